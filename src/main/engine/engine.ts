@@ -1,0 +1,156 @@
+/**
+ * What the engine can do: decode, embed, train, score. It only computes; main keeps the database.
+ * The same interface is answered in this process (local-engine.ts: command line, tests)
+ * and in a process of its own (remote-engine.ts: the desktop app).
+ */
+
+import type { EngineDescription } from '../../shared/engine-description.ts';
+import type { ErrorCode } from '../../shared/errors.ts';
+import type { Evaluation } from '../../shared/evaluation.ts';
+import type { TaskContext } from '../task-context.ts';
+import type { BackboneId, EpochRecord, TrainingBackend, TrainingSettings } from '../../shared/model.ts';
+import type { PhotoFormat } from '../../shared/photo.ts';
+import type { LabelThreshold, ThresholdObjective } from '../../shared/threshold.ts';
+
+export interface Engine {
+  describe(): Promise<EngineDescription>;
+
+  /**
+   * Reads files: hash, decode once, thumbnail, network input, embedding. One bad file never stops the others.
+   * onReadings receives every file exactly once, in batches, in no particular order.
+   * Throws AppError 'cancelled' when the signal aborts; what was handed out before stays valid.
+   */
+  readPhotos(
+    request: ReadPhotosRequest,
+    context: TaskContext,
+    onReadings: (readings: PhotoReading[]) => void | Promise<void>,
+  ): Promise<void>;
+
+  /** Splits, trains, cross-validates, tunes thresholds and evaluates; leaves the head in request.modelFolder. */
+  train(
+    request: TrainRequest,
+    context: TaskContext,
+    onEpoch: (epoch: EpochRecord) => void,
+  ): Promise<TrainResult>;
+
+  /** Probabilities of stored embeddings: Float32Array, photos × labels row-major, in batches in the order of photoIds. */
+  score(
+    request: ScoreRequest,
+    context: TaskContext,
+    onScores: (batch: { photoIds: number[]; probabilities: Float32Array }) => void | Promise<void>,
+  ): Promise<void>;
+
+  /** Measures a stored model on photos with known labels. */
+  evaluate(request: EvaluateRequest, context: TaskContext): Promise<Evaluation>;
+
+  /** Tunes thresholds from the held-out scores kept with the model; nothing is trained. */
+  tuneThresholds(request: TuneRequest, context: TaskContext): Promise<LabelThreshold[]>;
+
+  /** Draws the sample set: JPEG files and a labels.csv in request.folder. */
+  drawSamples(request: DrawSamplesRequest, context: TaskContext): Promise<void>;
+
+  close(): Promise<void>;
+}
+
+export interface ReadPhotosRequest {
+  files: FileToRead[];
+  backbone: BackboneId;
+  /** thumbnails go to <folder>/<first two hex digits>/<hash>.jpg */
+  thumbnailsFolder: string;
+}
+
+export interface FileToRead {
+  /** absolute */
+  path: string;
+  /** hashes that need no decoding: when the content is one of these, only the hash is returned */
+  knownHashes?: string[];
+}
+
+export type PhotoReading =
+  | {
+      kind: 'photo';
+      path: string;
+      contentHash: string;
+      sizeBytes: number;
+      modifiedAt: number;
+      width: number;
+      height: number;
+      format: PhotoFormat;
+      takenAt: number | null;
+      camera: string | null;
+      /** float16 bits, embedding width values */
+      embedding: Uint16Array;
+      /** a sentence when the photo was taken although something is wrong with it */
+      warning: string | null;
+    }
+  | { kind: 'known'; path: string; contentHash: string; sizeBytes: number; modifiedAt: number }
+  | {
+      kind: 'problem';
+      path: string;
+      code: ErrorCode;
+      message: string;
+      sizeBytes: number;
+      modifiedAt: number;
+    };
+
+export interface TrainRequest {
+  /** library.sqlite; the engine opens it read-only for the embeddings */
+  databaseFile: string;
+  photoIds: number[];
+  labels: string[];
+  /** Int8Array, photos × labels row-major: PRESENT, ABSENT or UNKNOWN */
+  targets: Int8Array;
+  /** Int8Array: TRAIN, VALIDATION, TEST, or UNASSIGNED for photos whose split is still to be chosen */
+  splits: Int8Array;
+  /** per photo, for burst grouping */
+  folders: string[];
+  takenAt: (number | null)[];
+  settings: TrainingSettings;
+  /** created by the engine; holds head.json, head.bin and held-out.bin afterwards */
+  modelFolder: string;
+}
+
+export interface TrainResult {
+  /** as in the request, every photo assigned */
+  splits: Int8Array;
+  backend: TrainingBackend;
+  epochs: EpochRecord[];
+  bestEpoch: number;
+  trainingSeconds: number;
+  thresholds: LabelThreshold[];
+  validation: Evaluation | null;
+}
+
+export interface ScoreRequest {
+  databaseFile: string;
+  modelFolder: string;
+  photoIds: number[];
+  batchSize?: number;
+}
+
+export interface EvaluateRequest {
+  databaseFile: string;
+  modelFolder: string;
+  photoIds: number[];
+  targets: Int8Array;
+  thresholds: LabelThreshold[];
+  /** 0: no intervals */
+  bootstrapRounds: number;
+  seed: number;
+}
+
+export interface TuneRequest {
+  modelFolder: string;
+  /** the annotations of today for the photos of the held-out scores; rows not listed are left out */
+  photoIds: number[];
+  targets: Int8Array;
+  objective: ThresholdObjective;
+  /** empty: all labels of the model */
+  labels: string[];
+}
+
+export interface DrawSamplesRequest {
+  folder: string;
+  count: number;
+  seed: number;
+}

@@ -1,0 +1,15 @@
+/** What the engine says of itself: shown by `tagwright doctor` and in the window. */
+
+import type { BackboneId, TrainingBackend } from './model.ts';
+import type { PhotoFormat } from './photo.ts';
+
+export interface EngineDescription {
+  node: string;
+  trainingBackend: TrainingBackend;
+  /** why this one: "libtensorflow 2.9.1" or "tfjs-node could not be loaded: …" */
+  trainingBackendReason: string;
+  embeddingBackend: string;
+  embeddingThreads: number;
+  backbones: { id: BackboneId; title: string; embeddingWidth: number; sizeBytes: number }[];
+  formats: PhotoFormat[];
+}

@@ -1,0 +1,20 @@
+/** The counts of one library. */
+
+export interface LibrarySummary {
+  name: string;
+  /** the NAME.tagwright folder, absolute */
+  folder: string;
+  photos: number;
+  files: number;
+  missingFiles: number;
+  /** photos with at least one annotation, or marked fully tagged */
+  taggedPhotos: number;
+  fullyTaggedPhotos: number;
+  labels: number;
+  models: number;
+  activeModelId: number | null;
+  /** files that could not be read */
+  problems: number;
+  /** photos auto-tagged with at least one label by the active model */
+  autoTaggedPhotos: number;
+}

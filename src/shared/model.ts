@@ -1,0 +1,60 @@
+/** A model: a head trained on one backbone's embeddings, its labels, thresholds, settings and measures. */
+
+import type { Evaluation } from './evaluation.ts';
+import type { ModelId, Timestamp } from './ids.ts';
+import type { LabelThreshold } from './threshold.ts';
+
+export const backboneIds = ['mobilenet-v2-1.0', 'mobilenet-v2-0.35', 'efficientnet-lite0'] as const;
+export type BackboneId = (typeof backboneIds)[number];
+export const DEFAULT_BACKBONE: BackboneId = 'mobilenet-v2-1.0';
+
+/** Which TensorFlow.js backend trains: libtensorflow (`tensorflow`) or WebAssembly (`wasm`). */
+export type TrainingBackend = 'tensorflow' | 'wasm';
+
+export interface TrainingSettings {
+  backbone: BackboneId;
+  seed: number;
+  /** width of the hidden layer; 0: none, the head is one linear layer */
+  hiddenUnits: number;
+  maxEpochs: number;
+  batchSize: number;
+  learningRate: number;
+  /** L2 penalty: adds l2/2 · Σw² to the loss (weights only, not biases) */
+  l2: number;
+  /** stop after this many epochs without a better validation mAP */
+  patience: number;
+  /**
+   * Strength of the positive weights: positiveWeight = (negatives / positives) ^ strength per label.
+   * 0: none; 1: both sides weigh the same.
+   */
+  imbalance: number;
+}
+
+export interface EpochRecord {
+  epoch: number;
+  trainingLoss: number;
+  /** null without validation photos */
+  validationLoss: number | null;
+  validationMAP: number | null;
+}
+
+export interface ModelSummary {
+  id: ModelId;
+  createdAt: Timestamp;
+  isActive: boolean;
+  settings: TrainingSettings;
+  backend: TrainingBackend;
+  /** sha256 over photo hashes, targets and splits: equal data, equal fingerprint */
+  dataFingerprint: string;
+  labels: string[];
+  photoCounts: { train: number; validation: number; test: number };
+  trainingSeconds: number;
+  /** on the validation photos, at the tuned thresholds; null without any */
+  validation: Evaluation | null;
+}
+
+export interface Model extends ModelSummary {
+  epochs: EpochRecord[];
+  bestEpoch: number;
+  thresholds: LabelThreshold[];
+}
