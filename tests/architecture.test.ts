@@ -43,6 +43,7 @@ const rules: Rule[] = [
       '@tensorflow/',
       'onnxruntime-node',
       'protobufjs',
+      'zod',
       'node:module',
       'node:path',
       'node:url',
