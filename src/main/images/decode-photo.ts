@@ -1,0 +1,99 @@
+/** Decodes an opened photo once, whatever its format, and makes of it all that Tagwright needs. */
+
+import { basename } from 'node:path';
+import { AppError } from '../../shared/errors.ts';
+import { decodeWithSharp } from './decode-with-sharp.ts';
+import type { SharpDecoding } from './decode-with-sharp.ts';
+import type { DecodedPhoto, DecodeOptions, OpenedPhoto } from './decoded-photo.ts';
+import { makeNetworkInput, makeThumbnail } from './derive-outputs.ts';
+import { readCaptureDetails } from './read-capture-details.ts';
+import { sniffFormat } from './sniff-format.ts';
+import type { DecodableFormat } from './sniff-format.ts';
+import { withinTime } from './within-time.ts';
+
+const DEFAULT_TIME_LIMIT_MS = 30_000;
+
+/** The formats decodePhoto reads. */
+export const readableFormats: readonly DecodableFormat[] = [
+  'jpeg',
+  'png',
+  'webp',
+  'avif',
+  'tiff',
+  'gif',
+  'heic',
+  'raw',
+];
+const FORMATS_READ = 'Tagwright reads JPEG, PNG, WebP, AVIF, TIFF, GIF, HEIC and camera RAW';
+
+/**
+ * Decodes a photo; its format is found by content.
+ *
+ * opened   from openPhotoFile
+ * returns  see DecodedPhoto
+ * throws   AppError 'unsupported-format', 'unreadable-photo', 'too-large'
+ */
+export async function decodePhoto(opened: OpenedPhoto, options: DecodeOptions = {}): Promise<DecodedPhoto> {
+  const timeLimitMs = options.timeLimitMs ?? DEFAULT_TIME_LIMIT_MS;
+  const name = basename(opened.path);
+  return withinTime(
+    decode(opened, name, timeLimitMs),
+    timeLimitMs,
+    () =>
+      new AppError(
+        'unreadable-photo',
+        `“${name}” took longer than ${timeLimitMs / 1000} s to decode; it may be damaged.`,
+      ),
+  );
+}
+
+async function decode(opened: OpenedPhoto, name: string, timeLimitMs: number): Promise<DecodedPhoto> {
+  const format = requireDecodable(opened.bytes, name);
+  const decoding = await decodePicture(format, opened.bytes, name, timeLimitMs);
+  const [thumbnail, networkInput] = await Promise.all([
+    makeThumbnail(decoding.picture),
+    makeNetworkInput(decoding.picture),
+  ]);
+  return {
+    contentHash: opened.contentHash,
+    sizeBytes: opened.sizeBytes,
+    modifiedAt: opened.modifiedAt,
+    width: decoding.width,
+    height: decoding.height,
+    format,
+    ...readCaptureDetails(decoding.exif),
+    networkInput,
+    thumbnail,
+    warning: decoding.warning,
+  };
+}
+
+function requireDecodable(bytes: Buffer, name: string): DecodableFormat {
+  const sniffed = sniffFormat(bytes);
+  switch (sniffed.kind) {
+    case 'decodable':
+      return sniffed.format;
+    case 'recognised':
+      throw new AppError('unsupported-format', `“${name}” is ${sniffed.name}. ${FORMATS_READ}.`);
+    case 'unknown':
+      throw new AppError('unsupported-format', `“${name}” is not a picture. ${FORMATS_READ}.`);
+  }
+}
+
+async function decodePicture(
+  format: DecodableFormat,
+  bytes: Buffer,
+  name: string,
+  timeLimitMs: number,
+): Promise<SharpDecoding> {
+  switch (format) {
+    case 'heic':
+    case 'raw':
+      throw new AppError(
+        'unsupported-format',
+        `“${name}” is of a kind that cannot be read. ${FORMATS_READ}.`,
+      );
+    default:
+      return decodeWithSharp(bytes, name, timeLimitMs);
+  }
+}

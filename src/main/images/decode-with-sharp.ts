@@ -1,0 +1,173 @@
+/** From encoded bytes to a small upright sRGB picture, through sharp. */
+
+import sharp from 'sharp';
+import type { Metadata, Sharp } from 'sharp';
+import { AppError } from '../../shared/errors.ts';
+import { NETWORK_INPUT_SIDE, THUMBNAIL_LONG_SIDE } from './decoded-photo.ts';
+import { largestFlatEdge } from './flat-edge.ts';
+
+// Several photos in flight, one thread each, beat one photo on all threads; no photo is decoded twice, so a cache
+// would only hold memory.
+sharp.concurrency(1);
+sharp.cache(false);
+
+/** Decoded line by line: memory stays small whatever the size, so the limit guards time. */
+export const MAXIMUM_STREAMED_PIXELS = 300_000_000;
+/** Held as a whole while decoding, at up to eight bytes a pixel. */
+export const MAXIMUM_WHOLE_PIXELS = 120_000_000;
+
+/** What shows through transparent parts: the middle of the network's input range, against which both black and white drawings stand out. */
+const TRANSPARENT_BACKGROUND = { r: 128, g: 128, b: 128 };
+
+/** Kept larger than the thumbnail for panoramas, so that their short side still fills the network's input. */
+const MAXIMUM_WORKING_SIDE = 2048;
+
+/** A photo that shows less than this part of its lines is refused: it would teach and be tagged by a strip of sky. */
+const SMALLEST_USEFUL_PART = 0.25;
+
+/** A small upright picture. */
+export interface WorkingPicture {
+  /** row-major RGB, sRGB, height × width × 3 */
+  pixels: Buffer;
+  width: number;
+  height: number;
+}
+
+export interface SharpDecoding {
+  picture: WorkingPicture;
+  /** of the whole photo, upright, in pixels */
+  width: number;
+  height: number;
+  /** the EXIF block, beginning with “Exif\0\0” or the TIFF header; null without one */
+  exif: Buffer | null;
+  warning: string | null;
+}
+
+/**
+ * Decodes the first frame or page of a JPEG, PNG, WebP, AVIF, TIFF or GIF, upright, in sRGB, without alpha.
+ *
+ * bytes      the encoded picture
+ * name       of the file, for the sentences
+ * timeLimitMs  libvips gives up after this time
+ * returns    a picture whose long side is 512 (longer for panoramas; never enlarged); damaged photos that show at
+ *            least a quarter of their lines come with a warning
+ * throws     AppError 'too-large', 'unreadable-photo'
+ */
+export async function decodeWithSharp(
+  bytes: Buffer,
+  name: string,
+  timeLimitMs: number,
+): Promise<SharpDecoding> {
+  const metadata = await readMetadata(bytes, name);
+  const { width, height } = metadata.autoOrient;
+  checkPixels(metadata, name);
+  const size = workingSize(width, height);
+  const timeoutSeconds = Math.max(1, Math.ceil(timeLimitMs / 1000));
+  const decode = (failOn: 'none' | 'error' | 'warning') =>
+    toPixels(
+      sharp(bytes, { failOn, limitInputPixels: MAXIMUM_STREAMED_PIXELS })
+        .timeout({ seconds: timeoutSeconds })
+        .autoOrient(),
+      size,
+    );
+  const rest = { width, height, exif: metadata.exif ?? null };
+  try {
+    // libjpeg reports bit rot as a warning only; other decoders warn about unknown metadata as well.
+    const picture = await decode(metadata.format === 'jpeg' ? 'warning' : 'error');
+    return { picture, ...rest, warning: null };
+  } catch (strictFailure) {
+    const picture = await decode('none').catch((failure: unknown) => {
+      throw explainSharpFailure(name, failure);
+    });
+    return { picture, ...rest, warning: describeDamage(name, picture, strictFailure) };
+  }
+}
+
+/**
+ * Turns any sharp input into a working picture. ICC profiles are applied, CMYK, CIELAB, grey and 16-bit become
+ * 8-bit sRGB, alpha is flattened on mid-grey.
+ */
+export async function toPixels(
+  input: Sharp,
+  size: { width: number; height: number },
+): Promise<WorkingPicture> {
+  const { data, info } = await input
+    .flatten({ background: TRANSPARENT_BACKGROUND })
+    .resize(size.width, size.height, { fit: 'fill' })
+    .toColourspace('srgb')
+    .removeAlpha()
+    .raw({ depth: 'uchar' })
+    .toBuffer({ resolveWithObject: true });
+  if (info.channels !== 3) throw new Error(`expected 3 channels, got ${info.channels}`);
+  return { pixels: data, width: info.width, height: info.height };
+}
+
+/**
+ * The size to decode to: long side 512, or as large as the short side needs to reach 224 (panoramas), never enlarged.
+ *
+ * width, height  of the whole picture, in pixels, at least 1
+ */
+export function workingSize(width: number, height: number): { width: number; height: number } {
+  const longSide = Math.max(width, height);
+  const wanted = Math.max(THUMBNAIL_LONG_SIDE / longSide, NETWORK_INPUT_SIDE / Math.min(width, height));
+  const scale = Math.min(1, wanted, Math.max(MAXIMUM_WORKING_SIDE, THUMBNAIL_LONG_SIDE) / longSide);
+  return { width: Math.max(1, Math.round(width * scale)), height: Math.max(1, Math.round(height * scale)) };
+}
+
+/** Throws AppError 'too-large' when a picture of this size is not to be decoded. */
+export function checkPixelCount(width: number, height: number, limit: number, name: string): void {
+  if (width * height <= limit) return;
+  throw new AppError(
+    'too-large',
+    `“${name}” has ${width} × ${height} pixels, more than the ${limit / 1_000_000} megapixels that Tagwright reads of such a file; make a smaller copy.`,
+  );
+}
+
+function checkPixels(metadata: Metadata, name: string): void {
+  const isStreamed = ['jpeg', 'png', 'tiff'].includes(metadata.format) && metadata.isProgressive !== true;
+  const limit = isStreamed ? MAXIMUM_STREAMED_PIXELS : MAXIMUM_WHOLE_PIXELS;
+  checkPixelCount(metadata.width, metadata.pageHeight ?? metadata.height, limit, name);
+}
+
+async function readMetadata(bytes: Buffer, name: string): Promise<Metadata> {
+  try {
+    return await sharp(bytes, { failOn: 'none', limitInputPixels: false }).metadata();
+  } catch (error) {
+    throw explainSharpFailure(name, error);
+  }
+}
+
+function describeDamage(name: string, picture: WorkingPicture, failure: unknown): string | null {
+  const reason = failure instanceof Error ? failure.message : String(failure);
+  if (/extraneous bytes before marker/i.test(reason)) return null;
+  const missing = largestFlatEdge(picture);
+  if (1 - missing < SMALLEST_USEFUL_PART)
+    throw new AppError(
+      'unreadable-photo',
+      `“${name}” is cut off: only ${Math.round((1 - missing) * 100)} % of the picture is there; copy it again from where it came from.`,
+      { cause: failure },
+    );
+  if (missing > 0.02)
+    return `Part of the photo is missing: about ${Math.round((1 - missing) * 100)} % of the picture could be read.`;
+  return /premature end|truncat|end of/i.test(reason)
+    ? 'The end of the file is missing; the picture could be read nevertheless.'
+    : 'The file is damaged; parts of the picture may look wrong.';
+}
+
+function explainSharpFailure(name: string, error: unknown): AppError {
+  if (error instanceof AppError) return error;
+  const reason = error instanceof Error ? error.message : String(error);
+  if (/exceeds pixel limit/i.test(reason))
+    return new AppError('too-large', `“${name}” has more pixels than Tagwright reads; make a smaller copy.`, {
+      cause: error,
+    });
+  if (/timeout/i.test(reason))
+    return new AppError('unreadable-photo', `“${name}” took too long to decode; it may be damaged.`, {
+      cause: error,
+    });
+  return new AppError(
+    'unreadable-photo',
+    `“${name}” is damaged and cannot be decoded; copy it again from where it came from.`,
+    { cause: error },
+  );
+}
