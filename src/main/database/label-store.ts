@@ -1,0 +1,206 @@
+/** Labels, and what happens to everything that points to one when it is renamed, merged or deleted. */
+
+import { AppError } from '../../shared/errors.ts';
+import type { LabelId } from '../../shared/ids.ts';
+import type { Label, LabelCount } from '../../shared/label.ts';
+import { createLabelMerge } from './label-merge.ts';
+import { cleanLabelName, labelNameKey } from './label-name.ts';
+import type { LibraryDatabase } from './library-database.ts';
+import { inTransaction } from './transaction.ts';
+
+export interface NewLabel {
+  name: string;
+  parentId?: LabelId | null;
+  /** "#rrggbb" */
+  color?: string | null;
+  /** one character */
+  shortcut?: string | null;
+}
+
+interface LabelRow {
+  id: LabelId;
+  name: string;
+  parent_id: LabelId | null;
+  color: string | null;
+  shortcut: string | null;
+}
+
+const toLabel = (row: LabelRow): Label => ({
+  id: row.id,
+  name: row.name,
+  parentId: row.parent_id,
+  color: row.color,
+  shortcut: row.shortcut,
+});
+
+/** Reads and writes the table `label`. */
+export function createLabelStore(db: LibraryDatabase) {
+  const every = db.prepare<[], LabelRow>('SELECT * FROM label ORDER BY name_key');
+  const byId = db.prepare<[LabelId], LabelRow>('SELECT * FROM label WHERE id = ?');
+  const byKey = db.prepare<[string], LabelRow>('SELECT * FROM label WHERE name_key = ?');
+  const byShortcut = db.prepare<[string], LabelRow>('SELECT * FROM label WHERE shortcut = ?');
+  const counts = db.prepare<[], { label_id: LabelId; present: number; absent: number; in_full: number }>(
+    `SELECT label_id, sum(value = 'present') AS present, sum(value = 'absent') AS absent,
+            sum(is_fully_tagged) AS in_full
+     FROM annotation JOIN photo ON photo.id = photo_id GROUP BY label_id`,
+  );
+  const fullyTagged = db.prepare<[], number>('SELECT count(*) FROM photo WHERE is_fully_tagged = 1').pluck();
+  const insert = db
+    .prepare<[string, string, LabelId | null, string | null, string | null], LabelId>(
+      'INSERT INTO label (name, name_key, parent_id, color, shortcut) VALUES (?, ?, ?, ?, ?) RETURNING id',
+    )
+    .pluck();
+  const updateName = db.prepare<[string, string, LabelId]>(
+    'UPDATE label SET name = ?, name_key = ? WHERE id = ?',
+  );
+  const updateModels = db.prepare<[string, LabelId]>('UPDATE model_label SET name = ? WHERE label_id = ?');
+  const updateParent = db.prepare<[LabelId | null, LabelId]>('UPDATE label SET parent_id = ? WHERE id = ?');
+  const updateLook = db.prepare<[string | null, string | null, LabelId]>(
+    'UPDATE label SET color = ?, shortcut = ? WHERE id = ?',
+  );
+  const adoptChildren = db.prepare<[LabelId | null, LabelId]>(
+    'UPDATE label SET parent_id = ? WHERE parent_id = ?',
+  );
+  const drop = db.prepare<[LabelId]>('DELETE FROM label WHERE id = ?');
+  const isAtOrAbove = db
+    .prepare<[LabelId, LabelId], 1>(
+      `WITH RECURSIVE above (id) AS (
+         VALUES (?) UNION SELECT label.parent_id FROM label JOIN above USING (id)
+       ) SELECT 1 FROM above WHERE id = ?`,
+    )
+    .pluck();
+  const mergeInto = createLabelMerge(db);
+
+  function existing(id: LabelId): LabelRow {
+    const row = byId.get(id);
+    if (row === undefined) throw new AppError('not-found', `There is no label with the number ${id}.`);
+    return row;
+  }
+
+  function checkLook(color: string | null, shortcut: string | null, own: LabelId | null): void {
+    if (color !== null && !/^#[0-9a-f]{6}$/i.test(color))
+      throw new AppError('invalid-input', `A color is written like "#3366cc", not "${color}".`);
+    if (shortcut === null) return;
+    if ([...shortcut].length !== 1 || /[\p{Cc}\s]/u.test(shortcut))
+      throw new AppError('invalid-input', `A shortcut is one character, not "${shortcut}".`);
+    const owner = byShortcut.get(shortcut);
+    if (owner !== undefined && owner.id !== own)
+      throw new AppError(
+        'already-exists',
+        `The shortcut "${shortcut}" belongs to the label "${owner.name}".`,
+      );
+  }
+
+  function add({ name, parentId = null, color = null, shortcut = null }: NewLabel): LabelId {
+    const clean = cleanLabelName(name);
+    const key = labelNameKey(clean);
+    const taken = byKey.get(key);
+    if (taken !== undefined)
+      throw new AppError('already-exists', `There is a label "${taken.name}" already.`);
+    if (parentId !== null) existing(parentId);
+    checkLook(color, shortcut, null);
+    return insert.get(clean, key, parentId, color, shortcut)!;
+  }
+
+  return {
+    /**
+     * All labels by name. absentCount counts fully tagged photos without an annotation of the label, too: there
+     * unknown means absent.
+     */
+    list(): LabelCount[] {
+      const countsOf = new Map(counts.all().map((row) => [row.label_id, row]));
+      const allFull = fullyTagged.get()!;
+      return every.all().map((row) => {
+        const { present, absent, in_full } = countsOf.get(row.id) ?? { present: 0, absent: 0, in_full: 0 };
+        return { ...toLabel(row), presentCount: present, absentCount: absent + allFull - in_full };
+      });
+    },
+
+    get(id: LabelId): Label | null {
+      const row = byId.get(id);
+      return row ? toLabel(row) : null;
+    },
+
+    /** Without regard to case; null also for what could not be a name. */
+    findByName(name: string): Label | null {
+      const row = byKey.get(labelNameKey(name.trim()));
+      return row ? toLabel(row) : null;
+    },
+
+    /** Throws AppError 'invalid-input', 'already-exists' (name or shortcut), 'not-found' (parent). */
+    add,
+
+    /** The labels of these names, added where missing, in the same order. Call it in a transaction. */
+    ensure(names: readonly string[]): LabelId[] {
+      return names.map((name) => byKey.get(labelNameKey(cleanLabelName(name)))?.id ?? add({ name }));
+    },
+
+    /** Models follow. Throws AppError 'not-found', 'invalid-input', 'already-exists' (another label's name). */
+    rename(id: LabelId, name: string): void {
+      const old = existing(id);
+      const clean = cleanLabelName(name);
+      const key = labelNameKey(clean);
+      const taken = byKey.get(key);
+      if (taken !== undefined && taken.id !== id)
+        throw new AppError(
+          'already-exists',
+          `There is a label "${taken.name}" already. To make one of both, merge "${old.name}" into "${taken.name}".`,
+        );
+      inTransaction(db, () => {
+        updateName.run(clean, key, id);
+        updateModels.run(clean, id);
+      });
+    },
+
+    /** Throws AppError 'not-found', 'invalid-input', 'already-exists' (another label's shortcut). */
+    setLook(id: LabelId, look: { color: string | null; shortcut: string | null }): void {
+      existing(id);
+      checkLook(look.color, look.shortcut, id);
+      updateLook.run(look.color, look.shortcut, id);
+    },
+
+    /** Throws AppError 'not-found', or 'invalid-input' when the label would come to lie below itself. */
+    setParent(id: LabelId, parentId: LabelId | null): void {
+      const label = existing(id);
+      if (parentId !== null) {
+        const parent = existing(parentId);
+        if (isAtOrAbove.get(parentId, id) !== undefined)
+          throw new AppError(
+            'invalid-input',
+            `"${label.name}" cannot be placed under "${parent.name}", which is the label itself or lies below it.`,
+          );
+      }
+      updateParent.run(parentId, id);
+    },
+
+    /**
+     * Makes one label of two: `from` goes, its annotations, predictions, children and models' positions become
+     * `into`'s. Where a photo has both, present wins over absent; where a model has both, `into`'s position counts.
+     * Throws AppError 'not-found', or 'invalid-input' when both are the same.
+     */
+    merge(from: LabelId, into: LabelId): void {
+      const source = existing(from);
+      const target = existing(into);
+      if (from === into)
+        throw new AppError('invalid-input', `"${source.name}" cannot be merged into itself.`);
+      inTransaction(db, () => {
+        // into would follow its own child otherwise
+        if (isAtOrAbove.get(into, from) !== undefined) updateParent.run(source.parent_id, into);
+        adoptChildren.run(into, from);
+        mergeInto(from, into, target.name);
+        drop.run(from);
+      });
+    },
+
+    /** Its annotations and predictions go, its children move up, models keep the position without a label. */
+    delete(id: LabelId): void {
+      const row = existing(id);
+      inTransaction(db, () => {
+        adoptChildren.run(row.parent_id, id);
+        drop.run(id);
+      });
+    },
+  };
+}
+
+export type LabelStore = ReturnType<typeof createLabelStore>;

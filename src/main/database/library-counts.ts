@@ -1,0 +1,35 @@
+/** The counts of a library, for its summary. */
+
+import type { LibrarySummary } from '../../shared/library-summary.ts';
+import type { LibraryDatabase } from './library-database.ts';
+
+export type LibraryCounts = Omit<LibrarySummary, 'name' | 'folder'>;
+
+/** The part of the photo store that counts. */
+export function createLibraryCounts(db: LibraryDatabase) {
+  const count = db.prepare<[], LibraryCounts>(
+    `SELECT
+       (SELECT count(DISTINCT photo_id) FROM photo_file) AS photos,
+       (SELECT count(*) FROM photo_file) AS files,
+       (SELECT count(*) FROM photo_file WHERE is_missing = 1) AS missingFiles,
+       (SELECT count(*) FROM photo
+        WHERE is_fully_tagged = 1 OR EXISTS (SELECT 1 FROM annotation WHERE photo_id = photo.id))
+         AS taggedPhotos,
+       (SELECT count(*) FROM photo WHERE is_fully_tagged = 1) AS fullyTaggedPhotos,
+       (SELECT count(*) FROM label) AS labels,
+       (SELECT count(*) FROM model) AS models,
+       (SELECT id FROM model WHERE is_active = 1) AS activeModelId,
+       (SELECT count(*) FROM file_problem) AS problems,
+       (SELECT count(DISTINCT prediction.photo_id)
+        FROM model JOIN auto_tag_run AS run ON run.model_id = model.id AND run.state <> 'undone'
+        JOIN prediction ON prediction.run_id = run.id AND prediction.decision = 'apply'
+        WHERE model.is_active = 1) AS autoTaggedPhotos`,
+  );
+
+  return {
+    /** `photos` are those that have a file. */
+    counts(): LibraryCounts {
+      return count.get()!;
+    },
+  };
+}

@@ -1,0 +1,95 @@
+/** Predictions: what a run applied or suggested, photo by photo. */
+
+import type { LabelId, PhotoId, Probability, RunId } from '../../shared/ids.ts';
+import type { Decision } from '../../shared/threshold.ts';
+import type { LibraryDatabase } from './library-database.ts';
+
+export interface Prediction {
+  labelId: LabelId;
+  score: Probability;
+  decision: Exclude<Decision, 'none'>;
+}
+
+export interface PhotoPredictions {
+  photoId: PhotoId;
+  /** empty: the run looked at the photo and found no label likely enough */
+  predictions: Prediction[];
+}
+
+export interface CurrentPredictions extends PhotoPredictions {
+  /** the run they come from */
+  runId: RunId;
+}
+
+type PredictionRow = [
+  photoId: PhotoId,
+  runId: RunId,
+  labelId: LabelId | null,
+  score: Probability,
+  decision: Prediction['decision'],
+];
+
+/** The part of the run store that reads and writes the tables `run_photo` and `prediction`. */
+export function createPredictions(db: LibraryDatabase) {
+  const markDone = db.prepare<[RunId, PhotoId]>(
+    'INSERT INTO run_photo (run_id, photo_id) VALUES (?, ?) ON CONFLICT DO NOTHING',
+  );
+  const insert = db.prepare<[RunId, PhotoId, LabelId, Probability, string]>(
+    `INSERT INTO prediction (run_id, photo_id, label_id, score, decision) VALUES (?, ?, ?, ?, ?)
+     ON CONFLICT (run_id, photo_id, label_id) DO UPDATE SET score = excluded.score, decision = excluded.decision`,
+  );
+  const done = db
+    .prepare<[RunId], PhotoId>('SELECT photo_id FROM run_photo WHERE run_id = ? ORDER BY photo_id')
+    .pluck();
+  const drop = db.prepare<[RunId]>('DELETE FROM run_photo WHERE run_id = ?');
+  const current = db
+    .prepare<[string], PredictionRow>(
+      `WITH newest AS (
+         SELECT wanted.key, wanted.value AS photo_id,
+           (SELECT run_id FROM run_photo JOIN auto_tag_run AS run ON run.id = run_id
+            WHERE run_photo.photo_id = wanted.value AND run.state <> 'undone'
+            ORDER BY run_id DESC LIMIT 1) AS run_id
+         FROM json_each(?) AS wanted
+       )
+       SELECT newest.photo_id, newest.run_id, label_id, score, decision
+       FROM newest LEFT JOIN prediction USING (run_id, photo_id)
+       WHERE newest.run_id IS NOT NULL
+       ORDER BY newest.key, score DESC, label_id`,
+    )
+    .raw();
+
+  return {
+    /** Marks photos as done in a run and keeps their predictions, all or nothing. Call it in a transaction. */
+    addResults(runId: RunId, results: readonly PhotoPredictions[]): void {
+      for (const { photoId, predictions } of results) {
+        markDone.run(runId, photoId);
+        for (const { labelId, score, decision } of predictions)
+          insert.run(runId, photoId, labelId, score, decision);
+      }
+    },
+
+    /** Photos that a resumed run need not look at again. */
+    photosDone(runId: RunId): PhotoId[] {
+      return done.all(runId);
+    },
+
+    /** Of the run, with its list of finished photos. */
+    deletePredictions(runId: RunId): void {
+      drop.run(runId);
+    },
+
+    /** From the newest run per photo that was not undone, in the order of `photoIds`; photos without any are left out. */
+    currentPredictions(photoIds: readonly PhotoId[]): CurrentPredictions[] {
+      const results: CurrentPredictions[] = [];
+      for (const [photoId, runId, labelId, score, decision] of current.all(JSON.stringify(photoIds))) {
+        let last = results.at(-1);
+        if (last?.photoId !== photoId) {
+          last = { photoId, runId, predictions: [] };
+          results.push(last);
+        }
+        if (labelId !== null) last.predictions.push({ labelId, score, decision });
+      }
+      return results;
+    },
+  };
+}
