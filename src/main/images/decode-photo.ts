@@ -2,6 +2,8 @@
 
 import { basename } from 'node:path';
 import { AppError } from '../../shared/errors.ts';
+import { decodeHeic } from './decode-heic.ts';
+import { decodeRaw } from './decode-raw.ts';
 import { decodeWithSharp } from './decode-with-sharp.ts';
 import type { SharpDecoding } from './decode-with-sharp.ts';
 import type { DecodedPhoto, DecodeOptions, OpenedPhoto } from './decoded-photo.ts';
@@ -9,6 +11,7 @@ import { makeNetworkInput, makeThumbnail } from './derive-outputs.ts';
 import { readCaptureDetails } from './read-capture-details.ts';
 import { sniffFormat } from './sniff-format.ts';
 import type { DecodableFormat } from './sniff-format.ts';
+import { asStillAvif } from './still-avif.ts';
 import { withinTime } from './within-time.ts';
 
 const DEFAULT_TIME_LIMIT_MS = 30_000;
@@ -88,11 +91,13 @@ async function decodePicture(
 ): Promise<SharpDecoding> {
   switch (format) {
     case 'heic':
+      return { ...(await decodeHeic(bytes, name, timeLimitMs)), exif: bytes };
     case 'raw':
-      throw new AppError(
-        'unsupported-format',
-        `“${name}” is of a kind that cannot be read. ${FORMATS_READ}.`,
-      );
+      return decodeRaw(bytes, name, timeLimitMs);
+    case 'tiff':
+      return { ...(await decodeWithSharp(bytes, name, timeLimitMs)), exif: bytes };
+    case 'avif':
+      return decodeWithSharp(asStillAvif(bytes), name, timeLimitMs);
     default:
       return decodeWithSharp(bytes, name, timeLimitMs);
   }

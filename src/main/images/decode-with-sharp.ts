@@ -114,10 +114,9 @@ export function workingSize(width: number, height: number): { width: number; hei
   return { width: Math.max(1, Math.round(width * scale)), height: Math.max(1, Math.round(height * scale)) };
 }
 
-/** Throws AppError 'too-large' when a picture of this size is not to be decoded. */
-export function checkPixelCount(width: number, height: number, limit: number, name: string): void {
-  if (width * height <= limit) return;
-  throw new AppError(
+/** The refusal of a picture of too many pixels. */
+export function pixelLimitError(width: number, height: number, limit: number, name: string): AppError {
+  return new AppError(
     'too-large',
     `“${name}” has ${width} × ${height} pixels, more than the ${limit / 1_000_000} megapixels that Tagwright reads of such a file; make a smaller copy.`,
   );
@@ -126,7 +125,8 @@ export function checkPixelCount(width: number, height: number, limit: number, na
 function checkPixels(metadata: Metadata, name: string): void {
   const isStreamed = ['jpeg', 'png', 'tiff'].includes(metadata.format) && metadata.isProgressive !== true;
   const limit = isStreamed ? MAXIMUM_STREAMED_PIXELS : MAXIMUM_WHOLE_PIXELS;
-  checkPixelCount(metadata.width, metadata.pageHeight ?? metadata.height, limit, name);
+  const height = metadata.pageHeight ?? metadata.height;
+  if (metadata.width * height > limit) throw pixelLimitError(metadata.width, height, limit, name);
 }
 
 async function readMetadata(bytes: Buffer, name: string): Promise<Metadata> {
