@@ -49,7 +49,10 @@ async function convert(source: BackboneSource, model: GraphModel, folder: string
     licence: 'Apache-2.0',
     copyright: 'Google LLC',
     provenance: source.provenance,
-    network: { inputSize: INPUT_SIZE, preprocessing: source.preprocessing, embeddingWidth, layers },
+    inputSize: INPUT_SIZE,
+    preprocessing: source.preprocessing,
+    embeddingWidth,
+    layers,
     weights: weights.description,
     classifier: await convertClassifier(source, model, folder),
   };

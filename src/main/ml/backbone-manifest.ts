@@ -2,7 +2,7 @@
 
 import { z } from 'zod';
 import { backboneIds } from '../../shared/model.ts';
-import { networkSchema } from './network-description.ts';
+import { networkFields, problemOfNetwork } from './network-description.ts';
 
 const offset = z.number().int().nonnegative();
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
@@ -26,24 +26,29 @@ const weightsFileSchema = z.object({
   tensors: z.array(tensorSchema).min(1),
 });
 
-export const backboneManifestSchema = z.object({
-  format: z.literal('tagwright-backbone-1'),
-  id: z.enum(backboneIds),
-  title: z.string().min(1),
-  licence: z.string().min(1),
-  copyright: z.string().min(1),
-  /** origin of the weights and how they were checked, one sentence per entry */
-  provenance: z.array(z.string().min(1)).min(1),
-  network: networkSchema,
-  weights: weightsFileSchema,
-  /** the classifier the backbone was pretrained with: `classifier/kernel` (width × classes), `classifier/bias` */
-  classifier: z
-    .object({
-      weights: weightsFileSchema,
-      labels: z.object({ file: fileName, sha256, count: z.number().int().positive() }),
-    })
-    .optional(),
-});
+export const backboneManifestSchema = z
+  .object({
+    format: z.literal('tagwright-backbone-1'),
+    id: z.enum(backboneIds),
+    title: z.string().min(1),
+    licence: z.string().min(1),
+    copyright: z.string().min(1),
+    /** origin of the weights and how they were checked, one sentence per entry */
+    provenance: z.array(z.string().min(1)).min(1),
+    ...networkFields,
+    weights: weightsFileSchema,
+    /** the classifier the backbone was pretrained with: `classifier/kernel` (width × classes), `classifier/bias` */
+    classifier: z
+      .object({
+        weights: weightsFileSchema,
+        labels: z.object({ file: fileName, sha256, count: z.number().int().positive() }),
+      })
+      .optional(),
+  })
+  .superRefine((manifest, context) => {
+    const problem = problemOfNetwork(manifest);
+    if (problem !== null) context.addIssue({ code: 'custom', path: ['layers'], message: problem });
+  });
 
 export type TensorEntry = z.infer<typeof tensorSchema>;
 export type WeightsFile = z.infer<typeof weightsFileSchema>;

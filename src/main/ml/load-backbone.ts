@@ -55,7 +55,7 @@ export function findResourcesFolder(startFolder: string = import.meta.dirname): 
  *
  * throws  AppError 'not-found' when there is none, 'damaged' when it is not what it should be
  */
-export async function readManifest(
+export async function readBackboneManifest(
   id: BackboneId,
   resourcesFolder: string = findResourcesFolder(),
 ): Promise<BackboneManifest> {
@@ -80,12 +80,11 @@ export async function loadBackbone(
   id: BackboneId,
   resourcesFolder: string = findResourcesFolder(),
 ): Promise<Backbone> {
-  const manifest = await readManifest(id, resourcesFolder);
-  const { network, title } = manifest;
+  const manifest = await readBackboneManifest(id, resourcesFolder);
   const file = join(backboneFolder(id, resourcesFolder), manifest.weights.file);
   const bytes = await readChecked(file, manifest.weights.sha256);
-  const weights = decodeChecked(file, manifest.weights.tensors, bytes, weightShapes(network));
-  return { id, title, network, weights, manifest };
+  const weights = decodeChecked(file, manifest.weights.tensors, bytes, weightShapes(manifest));
+  return { id, title: manifest.title, network: manifest, weights, manifest };
 }
 
 /**
@@ -98,7 +97,7 @@ export async function loadClassifier(
   id: BackboneId,
   resourcesFolder: string = findResourcesFolder(),
 ): Promise<Classifier | null> {
-  const { classifier, network } = await readManifest(id, resourcesFolder);
+  const { classifier, embeddingWidth } = await readBackboneManifest(id, resourcesFolder);
   if (classifier === undefined) return null;
   const folder = backboneFolder(id, resourcesFolder);
   const file = join(folder, classifier.weights.file);
@@ -108,7 +107,7 @@ export async function loadClassifier(
     classifier.weights.tensors,
     await readChecked(file, classifier.weights.sha256),
     [
-      { name: 'classifier/kernel', shape: [network.embeddingWidth, classes] },
+      { name: 'classifier/kernel', shape: [embeddingWidth, classes] },
       { name: 'classifier/bias', shape: [classes] },
     ],
   );

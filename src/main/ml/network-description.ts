@@ -39,26 +39,21 @@ const layerSchema = z.discriminatedUnion('kind', [
 export const PHOTOS = 'photos';
 
 /** What a network is: inputs, preprocessing and layers in the order of computing; the last layer is the embedding. */
-export const networkSchema = z
-  .object({
-    /** photos are RGB, inputSize × inputSize, one byte per channel */
-    inputSize: count,
-    /** x = byte · multiply + offset, per channel R, G, B */
-    preprocessing: z.object({
-      multiply: z.tuple([z.number(), z.number(), z.number()]),
-      offset: z.tuple([z.number(), z.number(), z.number()]),
-    }),
-    embeddingWidth: count,
-    layers: z.array(layerSchema).min(1),
-  })
-  .superRefine((network, context) => {
-    const problem = problemOf(network);
-    if (problem !== null) context.addIssue({ code: 'custom', path: ['layers'], message: problem });
-  });
+export const networkFields = {
+  /** photos are RGB, inputSize × inputSize, one byte per channel */
+  inputSize: count,
+  /** x = byte · multiply + offset, per channel R, G, B */
+  preprocessing: z.object({
+    multiply: z.tuple([z.number(), z.number(), z.number()]),
+    offset: z.tuple([z.number(), z.number(), z.number()]),
+  }),
+  embeddingWidth: count,
+  layers: z.array(layerSchema).min(1),
+};
 
 export type Layer = z.infer<typeof layerSchema>;
 export type ConvolutionLayer = Extract<Layer, { kind: 'convolution' | 'depthwise-convolution' }>;
-export type NetworkDescription = z.infer<typeof networkSchema>;
+export type NetworkDescription = z.infer<z.ZodObject<typeof networkFields>>;
 
 /**
  * Weights by tensor name, float32: for each convolution `<layer>/kernel` (height × width × input × output channels,
@@ -113,12 +108,17 @@ function shapeOf(layer: Layer, shapes: ReadonlyMap<string, LayerShape>): LayerSh
   }
 }
 
-function problemOf(
+/**
+ * Checks what single fields cannot say: every layer's inputs are before it, and the last one is the embedding.
+ *
+ * returns  what is wrong with the network, or null
+ */
+export function problemOfNetwork(
   network: Pick<NetworkDescription, 'inputSize' | 'layers' | 'embeddingWidth'>,
 ): string | null {
+  const last = network.layers.at(-1)!;
   try {
-    const last = network.layers.at(-1)!;
-    const channels = layerShapes(network).get(last.name)!.channels;
+    const { channels } = layerShapes(network).get(last.name)!;
     if (last.kind !== 'global-average-pool') return `the last layer, "${last.name}", is not pooled`;
     if (channels !== network.embeddingWidth)
       return `the last layer is ${channels} wide, not ${network.embeddingWidth}`;
