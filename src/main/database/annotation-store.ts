@@ -43,6 +43,19 @@ export function createAnnotationStore(db: LibraryDatabase) {
   const drop = db.prepare<[LabelId, string]>(
     'DELETE FROM annotation WHERE label_id = ? AND photo_id IN (SELECT value FROM json_each(?))',
   );
+  const putImported = db.prepare<[LabelId, AnnotationValue, Timestamp, string]>(
+    `INSERT INTO annotation (photo_id, label_id, value, source, at)
+     SELECT value, ?, ?, 'imported', ? FROM json_each(?) WHERE true
+     ON CONFLICT (photo_id, label_id) DO NOTHING`,
+  );
+  const dropImported = db.prepare<[string]>(
+    `DELETE FROM annotation WHERE source = 'imported' AND photo_id IN (SELECT value FROM json_each(?))`,
+  );
+  const copyAll = db.prepare<[PhotoId, PhotoId]>(
+    `INSERT INTO annotation (photo_id, label_id, value, source, model_id, score, at)
+     SELECT ?, label_id, value, source, model_id, score, at FROM annotation WHERE photo_id = ?
+     ON CONFLICT (photo_id, label_id) DO NOTHING`,
+  );
   const byPhotos = db.prepare<[string], AnnotationRow>(
     `SELECT annotation.* FROM json_each(?) AS wanted JOIN annotation ON photo_id = wanted.value
      ORDER BY wanted.key, label_id`,
@@ -75,6 +88,26 @@ export function createAnnotationStore(db: LibraryDatabase) {
     /** Back to unknown. */
     clear(photoIds: readonly PhotoId[], labelId: LabelId): void {
       drop.run(labelId, JSON.stringify(photoIds));
+    },
+
+    /** Takes back what earlier imports said of these photos; what a person said stays. */
+    clearImported(photoIds: readonly PhotoId[]): void {
+      dropImported.run(JSON.stringify(photoIds));
+    },
+
+    /** What a file says of the photos; an answer that is there already stays. */
+    setImported(
+      photoIds: readonly PhotoId[],
+      labelId: LabelId,
+      value: AnnotationValue,
+      at: Timestamp = Date.now(),
+    ): void {
+      putImported.run(labelId, value, at, JSON.stringify(photoIds));
+    },
+
+    /** Everything said of one photo is said of another as well; the other's own answers stay. */
+    copy(from: PhotoId, to: PhotoId): void {
+      copyAll.run(to, from);
     },
 
     /** In the order of `photoIds`, then of labels. */

@@ -69,6 +69,9 @@ export function createPhotoRows(db: LibraryDatabase) {
        WHERE is_fully_tagged = 1 OR EXISTS (SELECT 1 FROM annotation WHERE photo_id = photo.id) ORDER BY id`,
     )
     .pluck();
+  const fullyTagged = db
+    .prepare<[], PhotoId>('SELECT id FROM photo WHERE is_fully_tagged = 1 ORDER BY id')
+    .pluck();
   const deleteForgotten = db.prepare(
     `DELETE FROM photo
      WHERE is_fully_tagged = 0
@@ -148,6 +151,11 @@ export function createPhotoRows(db: LibraryDatabase) {
     /** Photos with at least one annotation, or fully tagged, by id. */
     idsTagged(): PhotoId[] {
       return tagged.all();
+    },
+
+    /** Photos of which every unknown label counts as absent, by id. */
+    idsFullyTagged(): PhotoId[] {
+      return fullyTagged.all();
     },
 
     /**

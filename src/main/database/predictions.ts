@@ -42,6 +42,14 @@ export function createPredictions(db: LibraryDatabase) {
     .prepare<[RunId], PhotoId>('SELECT photo_id FROM run_photo WHERE run_id = ? ORDER BY photo_id')
     .pluck();
   const drop = db.prepare<[RunId]>('DELETE FROM run_photo WHERE run_id = ?');
+  const ofRun = db
+    .prepare<[RunId], PredictionRow>(
+      `SELECT photo_id, run_id, label_id, score, decision
+       FROM run_photo LEFT JOIN prediction USING (run_id, photo_id)
+       WHERE run_id = ? ORDER BY photo_id, score DESC, label_id`,
+    )
+    .raw();
+  const countOf = db.prepare<[RunId], number>('SELECT count(*) FROM prediction WHERE run_id = ?').pluck();
   const current = db
     .prepare<[string], PredictionRow>(
       `WITH newest AS (
@@ -73,23 +81,35 @@ export function createPredictions(db: LibraryDatabase) {
       return done.all(runId);
     },
 
-    /** Of the run, with its list of finished photos. */
-    deletePredictions(runId: RunId): void {
+    /** Of the run, with its list of finished photos. Returns how many predictions went. */
+    deletePredictions(runId: RunId): number {
+      const count = countOf.get(runId)!;
       drop.run(runId);
+      return count;
+    },
+
+    /** Every photo the run finished, by id, with what it got; the most likely label first. */
+    predictionsOf(runId: RunId): CurrentPredictions[] {
+      return gather(ofRun.all(runId));
     },
 
     /** From the newest run per photo that was not undone, in the order of `photoIds`; photos without any are left out. */
     currentPredictions(photoIds: readonly PhotoId[]): CurrentPredictions[] {
-      const results: CurrentPredictions[] = [];
-      for (const [photoId, runId, labelId, score, decision] of current.all(JSON.stringify(photoIds))) {
-        let last = results.at(-1);
-        if (last?.photoId !== photoId) {
-          last = { photoId, runId, predictions: [] };
-          results.push(last);
-        }
-        if (labelId !== null) last.predictions.push({ labelId, score, decision });
-      }
-      return results;
+      return gather(current.all(JSON.stringify(photoIds)));
     },
   };
+}
+
+/** Rows of one photo lie side by side. */
+function gather(rows: PredictionRow[]): CurrentPredictions[] {
+  const results: CurrentPredictions[] = [];
+  for (const [photoId, runId, labelId, score, decision] of rows) {
+    let last = results.at(-1);
+    if (last?.photoId !== photoId) {
+      last = { photoId, runId, predictions: [] };
+      results.push(last);
+    }
+    if (labelId !== null) last.predictions.push({ labelId, score, decision });
+  }
+  return results;
 }
