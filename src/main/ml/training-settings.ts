@@ -1,0 +1,79 @@
+/** How a head is trained unless a person says otherwise; docs/decisions/0006-head-training.md has the measurements. */
+
+import { AppError } from '../../shared/errors.ts';
+import { backboneIds, DEFAULT_BACKBONE } from '../../shared/model.ts';
+import type { TrainingSettings } from '../../shared/model.ts';
+
+export const defaultTrainingSettings: TrainingSettings = {
+  backbone: DEFAULT_BACKBONE,
+  seed: 1,
+  hiddenUnits: 0,
+  maxEpochs: 100,
+  batchSize: 64,
+  learningRate: 0.001,
+  l2: 0.05,
+  patience: 15,
+  imbalance: 0,
+};
+
+interface Range {
+  isWhole: boolean;
+  low: number;
+  high: number;
+}
+
+const ranges: Record<Exclude<keyof TrainingSettings, 'backbone'>, Range> = {
+  seed: { isWhole: true, low: 0, high: Number.MAX_SAFE_INTEGER },
+  hiddenUnits: { isWhole: true, low: 0, high: 4096 },
+  maxEpochs: { isWhole: true, low: 1, high: 10_000 },
+  batchSize: { isWhole: true, low: 1, high: 65_536 },
+  learningRate: { isWhole: false, low: 1e-7, high: 1 },
+  l2: { isWhole: false, low: 0, high: 1000 },
+  patience: { isWhole: true, low: 1, high: 10_000 },
+  imbalance: { isWhole: false, low: 0, high: 1 },
+};
+
+/**
+ * Fills in the defaults and checks every value.
+ *
+ * partial  what a person chose; undefined stands for the default
+ * throws   AppError 'invalid-input', "expected …, got …", for a value out of range or a name that is no setting
+ */
+export function resolveTrainingSettings(partial: Partial<TrainingSettings> = {}): TrainingSettings {
+  const settings = { ...defaultTrainingSettings };
+  for (const [name, value] of Object.entries(partial)) {
+    if (value === undefined) continue;
+    if (name === 'backbone') checkBackbone(value);
+    else checkNumber(name, value);
+    Object.assign(settings, { [name]: value });
+  }
+  return settings;
+}
+
+function checkBackbone(value: unknown): void {
+  if (!(backboneIds as readonly unknown[]).includes(value))
+    throw new AppError(
+      'invalid-input',
+      `backbone: expected one of ${backboneIds.join(', ')}, got ${show(value)}.`,
+    );
+}
+
+function checkNumber(name: string, value: unknown): void {
+  if (!Object.hasOwn(ranges, name))
+    throw new AppError(
+      'invalid-input',
+      `Expected one of the training settings ${Object.keys(defaultTrainingSettings).join(', ')}, got "${name}".`,
+    );
+  const { isWhole, low, high } = ranges[name as keyof typeof ranges];
+  const fits =
+    typeof value === 'number' && value >= low && value <= high && (!isWhole || Number.isInteger(value));
+  if (!fits)
+    throw new AppError(
+      'invalid-input',
+      `${name}: expected a ${isWhole ? 'whole ' : ''}number from ${low} to ${high}, got ${show(value)}.`,
+    );
+}
+
+function show(value: unknown): string {
+  return typeof value === 'string' ? `"${value}"` : String(value);
+}
