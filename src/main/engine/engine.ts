@@ -55,8 +55,8 @@ export interface Engine {
 export interface ReadPhotosRequest {
   files: FileToRead[];
   backbone: BackboneId;
-  /** thumbnails go to <folder>/<first two hex digits>/<hash>.jpg */
-  thumbnailsFolder: string;
+  /** thumbnails go to <folder>/<first two hex digits>/<hash>.jpg; null: none are kept */
+  thumbnailsFolder: string | null;
 }
 
 export interface FileToRead {
@@ -122,9 +122,12 @@ export interface TrainResult {
 }
 
 export interface ScoreRequest {
-  databaseFile: string;
   modelFolder: string;
-  photoIds: number[];
+  photos:
+    | { kind: 'stored'; databaseFile: string; photoIds: number[] }
+    /** float16 bits, photos × embedding width; photoIds of the batches are then row numbers */
+    | { kind: 'given'; embeddings: Uint16Array };
+  /** photos per batch; default 4096 */
   batchSize?: number;
 }
 

@@ -1,0 +1,107 @@
+/** Puts the parts together: one open library with its jobs. The window, the command line and the tests all use it. */
+
+import { z } from 'zod';
+import type { JobId, ModelId } from '../shared/ids.ts';
+import type { Job, JobKind, JobProblem } from '../shared/job.ts';
+import type { LabelCount } from '../shared/label.ts';
+import type { LibrarySummary } from '../shared/library-summary.ts';
+import {
+  backboneIds,
+  type EpochRecord,
+  type Model,
+  type ModelSummary,
+  type TrainingSettings,
+} from '../shared/model.ts';
+import type { Engine } from './engine/engine.ts';
+import { createJobRunner, type JobContext, type JobRunner } from './jobs/job-runner.ts';
+import { importPhotos } from './library/import-photos.ts';
+import { openLibrary, type Library } from './library/library.ts';
+import { autoTag } from './tagging/auto-tag.ts';
+import { undoLatestRun } from './tagging/undo-run.ts';
+import { trainNewModel } from './training/train-model.ts';
+
+export interface AppOptions {
+  /** NAME.tagwright; the ending is added when missing */
+  folder: string;
+  engine: Engine;
+  /** false: a library that is not there is refused; default true */
+  mayCreate?: boolean;
+  onJobChange?(job: Job): void;
+  onEpoch?(epoch: EpochRecord): void;
+}
+
+export interface App {
+  library: Library;
+  jobs: JobRunner;
+  summary(): LibrarySummary;
+  listLabels(): LabelCount[];
+  listModels(): ModelSummary[];
+  getModel(id: ModelId): Model;
+  listJobs(): Job[];
+  problemsOf(id: JobId): JobProblem[];
+  /** Stops running jobs so that they can be resumed, and closes the library. The engine stays open: it is the caller's. */
+  close(): Promise<void>;
+}
+
+const importInput = z.object({ paths: z.array(z.string()), labelsFile: z.string().nullable() });
+const autoTagInput = z.object({
+  paths: z.array(z.string()),
+  write: z.enum(['none', 'csv', 'xmp']),
+  csvFile: z.string().nullable(),
+  isDryRun: z.boolean(),
+});
+const trainInput: z.ZodType<TrainingSettings> = z.object({
+  backbone: z.enum(backboneIds),
+  seed: z.number().int(),
+  hiddenUnits: z.number().int().min(0),
+  maxEpochs: z.number().int().min(1),
+  batchSize: z.number().int().min(1),
+  learningRate: z.number().positive(),
+  l2: z.number().min(0),
+  patience: z.number().int().min(1),
+  imbalance: z.number().min(0).max(1),
+});
+const nothing = z.unknown();
+
+/**
+ * Opens a library and gets its jobs ready; interrupted ones are not resumed before app.jobs.resumeInterrupted().
+ *
+ * Throws AppError 'not-found', 'no-access', 'damaged', 'newer-library'.
+ */
+export function createApp(options: AppOptions): App {
+  const library = openLibrary(options.folder, options.engine, options.mayCreate ?? true);
+  const jobs = createJobRunner({
+    jobs: library.jobs,
+    onChange: options.onJobChange ?? (() => {}),
+  });
+  const onEpoch = options.onEpoch ?? (() => {});
+  const register = <Input>(
+    kind: JobKind,
+    schema: z.ZodType<Input>,
+    run: (input: Input, context: JobContext) => Promise<unknown>,
+  ): void => jobs.register(kind, { parseInput: (input) => schema.parse(input), run });
+
+  register('import', importInput, (input, context) => importPhotos(library, input, context));
+  register('train', trainInput, (settings, context) => trainNewModel(library, settings, context, onEpoch));
+  register('auto-tag', autoTagInput, (input, context) => autoTag(library, input, context));
+  register('undo', nothing, (_, context) => undoLatestRun(library, context));
+
+  return {
+    library,
+    jobs,
+    summary: () => ({
+      name: library.paths.name,
+      folder: library.paths.folder,
+      ...library.photos.counts(),
+    }),
+    listLabels: () => library.labels.list(),
+    listModels: () => library.models.list(),
+    getModel: (id) => library.models.get(id),
+    listJobs: () => library.jobs.list(),
+    problemsOf: (id) => library.jobs.problems(id),
+    async close() {
+      await jobs.close();
+      library.database.close();
+    },
+  };
+}

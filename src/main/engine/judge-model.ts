@@ -1,0 +1,62 @@
+/** Measures a stored model, and tunes its thresholds, without training anything. */
+
+import type { Evaluation } from '../../shared/evaluation.ts';
+import { UNKNOWN } from '../../shared/label.ts';
+import { evaluate } from '../../shared/metrics/evaluate.ts';
+import type { LabelThreshold } from '../../shared/threshold.ts';
+import { tuneThresholds } from '../../shared/thresholds/tune-thresholds.ts';
+import { predictProbabilities } from '../ml/predict.ts';
+import type { TensorFlow } from '../ml/tensorflow-backend.ts';
+import type { EvaluateRequest, TuneRequest } from './engine.ts';
+import { readModelFiles } from './model-files.ts';
+import { readEmbeddings } from './stored-embeddings.ts';
+
+/**
+ * Evaluates a stored model on photos with known labels.
+ *
+ * Throws AppError 'not-found' when the model's files or an embedding are missing.
+ */
+export async function evaluateStoredModel(
+  request: EvaluateRequest,
+  tensorFlow: TensorFlow,
+): Promise<Evaluation> {
+  const model = await readModelFiles(request.modelFolder);
+  const { embeddings } = readEmbeddings(request.databaseFile, request.photoIds, model.backbone);
+  const probabilities = await predictProbabilities(tensorFlow, model.head, embeddings);
+  return evaluate({
+    labels: model.labels,
+    probabilities,
+    targets: request.targets,
+    thresholds: request.thresholds,
+    bootstrapRounds: request.bootstrapRounds,
+    seed: request.seed,
+  });
+}
+
+/**
+ * Tunes thresholds on the held-out scores kept with the model, against the annotations of today.
+ *
+ * returns  one threshold per wanted label, in the model's order
+ * Throws AppError 'not-found' when the model's files are missing.
+ */
+export async function tuneStoredModel(request: TuneRequest): Promise<LabelThreshold[]> {
+  const { labels, heldOut } = await readModelFiles(request.modelFolder);
+  const labelCount = labels.length;
+  const rowOf = new Map(request.photoIds.map((photoId, row) => [photoId, row]));
+  const targets = new Int8Array(heldOut.photoIds.length * labelCount).fill(UNKNOWN);
+  heldOut.photoIds.forEach((photoId, index) => {
+    const row = rowOf.get(photoId);
+    if (row === undefined) return;
+    targets.set(request.targets.subarray(row * labelCount, (row + 1) * labelCount), index * labelCount);
+  });
+  const thresholds = tuneThresholds({
+    labels,
+    probabilities: heldOut.probabilities,
+    targets,
+    isCrossValidated: heldOut.isCrossValidated,
+    objective: request.objective,
+  });
+  return request.labels.length === 0
+    ? thresholds
+    : thresholds.filter((threshold) => request.labels.includes(threshold.label));
+}

@@ -1,0 +1,79 @@
+/** The engine, computing in this very process. */
+
+import { availableParallelism } from 'node:os';
+import type { EngineDescription } from '../../shared/engine-description.ts';
+import { backboneIds, type BackboneId } from '../../shared/model.ts';
+import { readableFormats } from '../images/decode-photo.ts';
+import { createEmbedder, type Embedder } from '../ml/embedder.ts';
+import { findResourcesFolder, loadBackbone, readBackboneManifest } from '../ml/load-backbone.ts';
+import { openTensorFlow, type TensorFlow } from '../ml/tensorflow-backend.ts';
+import { drawSamples } from '../samples/draw-samples.ts';
+import type { Engine } from './engine.ts';
+import { evaluateStoredModel, tuneStoredModel } from './judge-model.ts';
+import { readPhotos } from './read-photos.ts';
+import { scorePhotos } from './score-photos.ts';
+import { trainOnStoredEmbeddings } from './train-request.ts';
+
+export interface LocalEngineOptions {
+  /** where backbones lie; default: the project's or the package's own resources */
+  resourcesFolder?: string;
+  /** threads of ONNX Runtime; default: all cores */
+  threads?: number;
+}
+
+/** Makes an engine that computes here. Networks and TensorFlow.js are loaded when first needed, and kept. */
+export function createLocalEngine(options: LocalEngineOptions = {}): Engine {
+  const resourcesFolder = options.resourcesFolder ?? findResourcesFolder();
+  const threads = options.threads ?? availableParallelism();
+  const embedders = new Map<BackboneId, Promise<Embedder>>();
+  let tensorFlow: Promise<TensorFlow> | null = null;
+
+  const embedderOf = (backbone: BackboneId): Promise<Embedder> => {
+    let embedder = embedders.get(backbone);
+    if (!embedder) {
+      embedder = loadBackbone(backbone, resourcesFolder).then((loaded) =>
+        createEmbedder(loaded, { threads }),
+      );
+      embedders.set(backbone, embedder);
+      // A failed load is tried anew at the next call.
+      embedder.catch(() => embedders.delete(backbone));
+    }
+    return embedder;
+  };
+  const openedTensorFlow = (): Promise<TensorFlow> => (tensorFlow ??= openTensorFlow());
+
+  return {
+    async describe(): Promise<EngineDescription> {
+      const { backend, reason } = await openedTensorFlow();
+      const manifests = await Promise.all(backboneIds.map((id) => readBackboneManifest(id, resourcesFolder)));
+      return {
+        node: process.version,
+        trainingBackend: backend,
+        trainingBackendReason: reason,
+        embeddingBackend: 'ONNX Runtime, CPU',
+        embeddingThreads: threads,
+        backbones: manifests.map((manifest) => ({
+          id: manifest.id,
+          title: manifest.title,
+          embeddingWidth: manifest.embeddingWidth,
+          sizeBytes: manifest.weights.sizeBytes,
+        })),
+        formats: [...readableFormats],
+      };
+    },
+    readPhotos: async (request, context, onReadings) =>
+      readPhotos(request, await embedderOf(request.backbone), context, onReadings),
+    train: async (request, context, onEpoch) =>
+      trainOnStoredEmbeddings(request, await openedTensorFlow(), context, onEpoch),
+    score: async (request, context, onScores) =>
+      scorePhotos(request, await openedTensorFlow(), context, onScores),
+    evaluate: async (request) => evaluateStoredModel(request, await openedTensorFlow()),
+    tuneThresholds: (request) => tuneStoredModel(request),
+    drawSamples: (request, context) => drawSamples(request, context),
+    async close() {
+      const opened = await Promise.allSettled(embedders.values());
+      embedders.clear();
+      for (const embedder of opened) if (embedder.status === 'fulfilled') await embedder.value.close();
+    },
+  };
+}

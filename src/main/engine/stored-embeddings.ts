@@ -1,0 +1,36 @@
+/** Embeddings read straight from the library, read-only: sending them between processes would block both. */
+
+import { AppError } from '../../shared/errors.ts';
+import type { PhotoId } from '../../shared/ids.ts';
+import type { BackboneId } from '../../shared/model.ts';
+import { createEmbeddingStore } from '../database/embedding-store.ts';
+import { openLibraryDatabase } from '../database/library-database.ts';
+import { fromFloat16 } from '../ml/float16.ts';
+
+/**
+ * Reads the embeddings of photos.
+ *
+ * databaseFile  library.sqlite
+ * photoIds      N photos
+ * returns       embeddings Float32Array N×width row-major, in the order of photoIds
+ * Throws AppError 'not-found' when a photo has no embedding of this backbone.
+ */
+export function readEmbeddings(
+  databaseFile: string,
+  photoIds: number[],
+  backbone: BackboneId,
+): { embeddings: Float32Array; width: number } {
+  const database = openLibraryDatabase(databaseFile, { readonly: true });
+  try {
+    const stored = createEmbeddingStore(database).read(photoIds as PhotoId[], backbone);
+    const lacking = photoIds.length - stored.photoIds.length;
+    if (lacking > 0)
+      throw new AppError(
+        'not-found',
+        `${lacking} photos have no stored embedding for ${backbone}. Import them again.`,
+      );
+    return { embeddings: fromFloat16(stored.bits), width: stored.width };
+  } finally {
+    database.close();
+  }
+}

@@ -1,0 +1,77 @@
+/** A training request, from stored embeddings to the model's files. */
+
+import { AppError } from '../../shared/errors.ts';
+import type { EpochRecord } from '../../shared/model.ts';
+import { TEST } from '../../shared/photo.ts';
+import { assignSplits } from '../ml/split/assign-splits.ts';
+import { groupBursts } from '../ml/split/group-bursts.ts';
+import type { TensorFlow } from '../ml/tensorflow-backend.ts';
+import { trainModel } from '../ml/train-model.ts';
+import type { TaskContext } from '../task-context.ts';
+import type { TrainRequest, TrainResult } from './engine.ts';
+import { writeModelFiles } from './model-files.ts';
+import { readEmbeddings } from './stored-embeddings.ts';
+
+const VALIDATION_SHARE = 0.2;
+
+/**
+ * Splits, trains, cross-validates, tunes, evaluates, and leaves the model's files in request.modelFolder.
+ *
+ * Throws AppError 'not-enough-data' when there is nothing to learn from, 'not-found' when embeddings are missing.
+ */
+export async function trainOnStoredEmbeddings(
+  request: TrainRequest,
+  tensorFlow: TensorFlow,
+  context: TaskContext,
+  onEpoch: (epoch: EpochRecord) => void,
+): Promise<TrainResult> {
+  const started = performance.now();
+  const { photoIds, labels, targets, settings } = request;
+  const { embeddings, width } = readEmbeddings(request.databaseFile, photoIds, settings.backbone);
+  context.signal.throwIfAborted();
+
+  const groups = groupBursts({
+    folders: request.folders,
+    takenAt: request.takenAt,
+    embeddings,
+    width,
+  });
+  const splits = assignSplits({
+    splits: request.splits,
+    groups,
+    targets,
+    labelCount: labels.length,
+    validationShare: VALIDATION_SHARE,
+    seed: settings.seed,
+  });
+  if (splits.every((split) => split === TEST))
+    throw new AppError(
+      'not-enough-data',
+      'Every tagged photo is set aside for testing, so there is none to learn from. Tag more photos.',
+    );
+
+  const trained = await trainModel(
+    tensorFlow,
+    { embeddings, width, targets, labels, splits, groups },
+    settings,
+    context,
+    onEpoch,
+  );
+  context.signal.throwIfAborted();
+  const { indexes, ...scores } = trained.heldOut;
+  await writeModelFiles(request.modelFolder, {
+    backbone: settings.backbone,
+    labels,
+    head: trained.head,
+    heldOut: { ...scores, photoIds: Array.from(indexes, (index) => photoIds[index]!) },
+  });
+  return {
+    splits,
+    backend: tensorFlow.backend,
+    epochs: trained.epochs,
+    bestEpoch: trained.bestEpoch,
+    trainingSeconds: (performance.now() - started) / 1000,
+    thresholds: trained.thresholds,
+    validation: trained.validation,
+  };
+}

@@ -1,0 +1,53 @@
+/** Makes sure that photos have an embedding of a backbone: nothing is computed twice. */
+
+import { existsSync } from 'node:fs';
+import type { PhotoId } from '../../shared/ids.ts';
+import type { BackboneId } from '../../shared/model.ts';
+import { inTransaction } from '../database/transaction.ts';
+import type { JobContext } from '../jobs/job-runner.ts';
+import type { Library } from './library.ts';
+import { readRobustly } from './read-robustly.ts';
+import { storeReading } from './store-reading.ts';
+
+/**
+ * Embeds those of the photos that have no embedding of this backbone yet, from their files.
+ *
+ * returns  the photos that have one afterwards, in the order given; each of the others was told as a problem
+ */
+export async function ensureEmbeddings(
+  library: Library,
+  photoIds: PhotoId[],
+  backbone: BackboneId,
+  context: JobContext,
+): Promise<PhotoId[]> {
+  const lacking = photoIds.filter((photoId) => !library.embeddings.has(photoId, backbone));
+  if (lacking.length === 0) return photoIds;
+  const paths: string[] = [];
+  for (const photo of library.photos.get(lacking)) {
+    const path = photo.files.find((file) => existsSync(file));
+    if (path !== undefined) paths.push(path);
+    else
+      context.problem({
+        subject: photo.files[0] ?? `photo ${photo.id}`,
+        code: 'not-found',
+        message: `${photo.files[0] ?? 'A photo'} is not there any more, so ${backbone} cannot look at it. Import the folder where it lies now.`,
+        isWarning: false,
+      });
+  }
+  const options = { backbone, thumbnailsFolder: library.paths.thumbnailsFolder };
+  const files = paths.map((path) => ({ path }));
+  await readRobustly(library.engine, files, options, context, (readings) => {
+    inTransaction(library.database, () => {
+      for (const reading of readings) storeReading(library, reading, backbone);
+    });
+    for (const reading of readings)
+      if (reading.kind === 'problem')
+        context.problem({
+          subject: reading.path,
+          code: reading.code,
+          message: reading.message,
+          isWarning: false,
+        });
+  });
+  return photoIds.filter((photoId) => library.embeddings.has(photoId, backbone));
+}

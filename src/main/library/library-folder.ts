@@ -1,0 +1,58 @@
+/** The library on disk: one NAME.tagwright folder. Photos themselves stay where they are. */
+
+import { mkdirSync, statSync } from 'node:fs';
+import { basename, join, resolve } from 'node:path';
+import { AppError } from '../../shared/errors.ts';
+
+export const LIBRARY_EXTENSION = '.tagwright';
+
+export interface LibraryFolder {
+  name: string;
+  folder: string;
+  databaseFile: string;
+  thumbnailsFolder: string;
+  modelsFolder: string;
+  backupsFolder: string;
+}
+
+/**
+ * Names the parts of a library folder; nothing is touched.
+ *
+ * folder   with or without the .tagwright ending, which is added when missing
+ */
+export function libraryFolderAt(folder: string): LibraryFolder {
+  const absolute = resolve(folder);
+  const withEnding = absolute.endsWith(LIBRARY_EXTENSION) ? absolute : absolute + LIBRARY_EXTENSION;
+  return {
+    name: basename(withEnding, LIBRARY_EXTENSION),
+    folder: withEnding,
+    databaseFile: join(withEnding, 'library.sqlite'),
+    thumbnailsFolder: join(withEnding, 'thumbnails'),
+    modelsFolder: join(withEnding, 'models'),
+    backupsFolder: join(withEnding, 'backups'),
+  };
+}
+
+/**
+ * Makes the folders that are missing.
+ *
+ * Throws AppError 'not-found' when mayCreate is false and there is no library, 'no-access' when the system refuses.
+ */
+export function prepareLibraryFolder(paths: LibraryFolder, mayCreate: boolean): void {
+  const exists = statSync(paths.databaseFile, { throwIfNoEntry: false })?.isFile() ?? false;
+  if (!exists && !mayCreate)
+    throw new AppError(
+      'not-found',
+      `There is no library at ${paths.folder}. Make one with: tagwright --library "${paths.folder}" import FOLDER`,
+    );
+  try {
+    for (const folder of [paths.folder, paths.thumbnailsFolder, paths.modelsFolder])
+      mkdirSync(folder, { recursive: true });
+  } catch (error) {
+    throw new AppError(
+      'no-access',
+      `The library folder ${paths.folder} cannot be written (${(error as Error).message}). Choose another place with --library.`,
+      { cause: error },
+    );
+  }
+}

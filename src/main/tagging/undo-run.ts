@@ -1,0 +1,76 @@
+/** Takes back the newest auto-tag run: its tags, and every sidecar it wrote. */
+
+import { existsSync } from 'node:fs';
+import { readFile, rm } from 'node:fs/promises';
+import { AppError, toFailure } from '../../shared/errors.ts';
+import type { RunId } from '../../shared/ids.ts';
+import type { FileWrite } from '../database/file-writes.ts';
+import { inTransaction } from '../database/transaction.ts';
+import type { JobContext } from '../jobs/job-runner.ts';
+import type { Library } from '../library/library.ts';
+import { writeFileAtomically } from '../sidecars/write-file-atomically.ts';
+import { hashOf } from './write-sidecars.ts';
+
+export interface UndoReport {
+  runId: RunId;
+  /** tags and suggestions taken back */
+  predictions: number;
+  /** sidecars that are as they were before the run */
+  restoredFiles: number;
+  /** sidecars that somebody changed after the run; they were left alone and told as problems */
+  conflicts: number;
+}
+
+/**
+ * Undoes the newest run that is not undone yet. Interrupted, the same call finishes it.
+ *
+ * A sidecar is restored byte for byte, but only while it still is what the run wrote.
+ * Throws AppError 'not-found' when there is nothing to undo, 'cancelled'.
+ */
+export async function undoLatestRun(library: Library, context: JobContext): Promise<UndoReport> {
+  const run = library.runs.latestUndoableRun();
+  if (run === null) throw new AppError('not-found', 'There is no auto-tag run to undo in this library.');
+  const writes = library.runs.writesOf(run.id);
+  let restoredFiles = 0;
+  let conflicts = 0;
+  let done = 0;
+  for (const write of writes) {
+    context.signal.throwIfAborted();
+    try {
+      if (await restore(write)) {
+        library.runs.markUndone(write.id);
+        restoredFiles++;
+      } else {
+        library.runs.markConflict(write.id);
+        conflicts++;
+        context.problem({
+          subject: write.path,
+          code: 'conflict',
+          message: `${write.path} was changed after the run, so it was left as it is.`,
+          isWarning: false,
+        });
+      }
+    } catch (error) {
+      conflicts++;
+      const { code, message } = toFailure(error);
+      context.problem({ subject: write.path, code, message, isWarning: false });
+    }
+    context.report({ done: ++done, total: writes.length, note: 'Restoring sidecars' });
+  }
+  const predictions = inTransaction(library.database, () => {
+    const count = library.runs.deletePredictions(run.id);
+    library.runs.markRunUndone(run.id);
+    return count;
+  });
+  return { runId: run.id, predictions, restoredFiles, conflicts };
+}
+
+/** True when the file is as it was before the write, now or already. */
+async function restore(write: FileWrite): Promise<boolean> {
+  const current = existsSync(write.path) ? await readFile(write.path) : null;
+  if (write.before === null ? current === null : current?.equals(write.before)) return true;
+  if (current === null || hashOf(current) !== write.afterHash) return false;
+  if (write.before === null) await rm(write.path);
+  else await writeFileAtomically(write.path, write.before);
+  return true;
+}

@@ -1,0 +1,86 @@
+/** Writes labels into XMP sidecars, with a journal that makes every write undoable. */
+
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { AppError, toFailure } from '../../shared/errors.ts';
+import type { LabelId, PhotoId, RunId } from '../../shared/ids.ts';
+import type { JobContext } from '../jobs/job-runner.ts';
+import type { Library } from '../library/library.ts';
+import { changeKeywords, type KeywordPath } from '../sidecars/change-keywords.ts';
+import { sidecarPathFor } from '../sidecars/find-sidecar.ts';
+import { writeFileAtomically } from '../sidecars/write-file-atomically.ts';
+
+export interface SidecarWriter {
+  /** Adds labels to the sidecars of a photo's files, beside what a person said of it. Failures become problems. */
+  write(photoId: PhotoId, labelIds: LabelId[]): Promise<void>;
+  /** sidecars changed so far; without a run, those that would change */
+  count(): number;
+}
+
+/** sha256 of a file's bytes, 64 hex digits: how the journal recognises its own writes. */
+export function hashOf(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}
+
+/**
+ * Makes a writer for one auto-tag run.
+ *
+ * runId  null: a dry run, nothing is written
+ */
+export function createSidecarWriter(
+  library: Library,
+  runId: RunId | null,
+  context: JobContext,
+): SidecarWriter {
+  const keywords = keywordsByLabel(library);
+  let count = runId === null ? 0 : library.runs.writesOf(runId).length;
+
+  const writeOne = async (photoFile: string, labelIds: LabelId[]): Promise<void> => {
+    const path = await sidecarPathFor(photoFile);
+    const before = existsSync(path) ? await readFile(path) : null;
+    const add = labelIds.map((labelId) => keywords.get(labelId)!);
+    const text = changeKeywords(before?.toString('utf8') ?? null, { add, remove: [] });
+    const after = Buffer.from(text, 'utf8');
+    if (before !== null && before.equals(after)) return;
+    if (runId !== null) {
+      const writeId = library.runs.planWrite({ runId, path, before, afterHash: hashOf(after) });
+      await writeFileAtomically(path, after);
+      library.runs.markWritten(writeId);
+    }
+    count++;
+  };
+
+  return {
+    count: () => count,
+    async write(photoId, labelIds) {
+      const present = library.annotations
+        .ofPhotos([photoId])
+        .filter((annotation) => annotation.value === 'present')
+        .map((annotation) => annotation.labelId);
+      const all = [...new Set([...present, ...labelIds])];
+      if (all.length === 0) return;
+      const photo = library.photos.get([photoId])[0];
+      for (const file of photo?.files.filter((path) => existsSync(path)) ?? [])
+        try {
+          await writeOne(file, all);
+        } catch (error) {
+          if (error instanceof AppError && error.code === 'disk-full') throw error;
+          const { code, message } = toFailure(error);
+          context.problem({ subject: file, code, message, isWarning: false });
+        }
+    },
+  };
+}
+
+function keywordsByLabel(library: Library): Map<LabelId, KeywordPath> {
+  const labels = new Map(library.labels.list().map((label) => [label.id, label]));
+  const parentsOf = (labelId: LabelId): string[] => {
+    const parentId = labels.get(labelId)?.parentId ?? null;
+    const parent = parentId === null ? undefined : labels.get(parentId);
+    return parent ? [...parentsOf(parent.id), parent.name] : [];
+  };
+  return new Map(
+    [...labels.values()].map((label) => [label.id, { name: label.name, parents: parentsOf(label.id) }]),
+  );
+}

@@ -1,0 +1,38 @@
+/** Lists, chooses and deletes models. */
+
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { AppError } from '../../shared/errors.ts';
+import type { ModelId } from '../../shared/ids.ts';
+import type { Model } from '../../shared/model.ts';
+import type { Library } from '../library/library.ts';
+
+/** The model that scores and tags now. Throws AppError 'not-found' when nothing was trained yet. */
+export function activeModel(library: Library): Model {
+  const model = library.models.active();
+  if (model === null)
+    throw new AppError('not-found', 'There is no trained model yet. Train one first: tagwright train');
+  return model;
+}
+
+/** Folder with the model's files, absolute. */
+export function modelFolderOf(library: Library, modelId: ModelId): string {
+  return join(library.paths.modelsFolder, library.models.folderOf(modelId));
+}
+
+/**
+ * Deletes a model with its files. Tags it has given stay; they know its number and score.
+ *
+ * Throws AppError 'not-found', or 'conflict' for the active one, because the library would be left without.
+ */
+export async function deleteModel(library: Library, modelId: ModelId): Promise<void> {
+  const model = library.models.get(modelId);
+  if (model.isActive && library.models.list().length > 1)
+    throw new AppError(
+      'conflict',
+      `Model ${modelId} is the active one. Choose another first: tagwright models use ID`,
+    );
+  const folder = modelFolderOf(library, modelId);
+  library.models.remove(modelId);
+  await rm(folder, { recursive: true, force: true });
+}

@@ -1,0 +1,87 @@
+/** Learns a new model from everything that is tagged, and makes it the active one. */
+
+import { randomUUID } from 'node:crypto';
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { AppError } from '../../shared/errors.ts';
+import type { ModelId } from '../../shared/ids.ts';
+import type { EpochRecord, Model, TrainingSettings } from '../../shared/model.ts';
+import { TEST, TRAIN, VALIDATION } from '../../shared/photo.ts';
+import { inTransaction } from '../database/transaction.ts';
+import type { JobContext } from '../jobs/job-runner.ts';
+import { ensureEmbeddings } from '../library/embed-photos.ts';
+import type { Library } from '../library/library.ts';
+import { fingerprintOf, gatherTrainingData, learnableLabels } from './training-data.ts';
+
+/**
+ * Trains a model. Until the last step nothing in the library changes; then the model, its thresholds and the splits of
+ * photos that had none appear together.
+ *
+ * settings  complete; see resolveTrainingSettings
+ * onEpoch   called after every epoch
+ * Throws AppError 'not-enough-data' without tagged photos or labels, 'cancelled'.
+ */
+export async function trainNewModel(
+  library: Library,
+  settings: TrainingSettings,
+  context: JobContext,
+  onEpoch: (epoch: EpochRecord) => void = () => {},
+): Promise<Model> {
+  const labels = learnableLabels(library);
+  const tagged = library.photos.idsTagged();
+  if (labels.length === 0 || tagged.length === 0)
+    throw new AppError(
+      'not-enough-data',
+      'No photo has a label yet, so there is nothing to learn from. Tag some photos first, or import a labels CSV.',
+    );
+  const photoIds = await ensureEmbeddings(library, tagged, settings.backbone, context);
+  const data = gatherTrainingData(library, photoIds, labels);
+  const keys = library.photos.burstKeys(photoIds);
+  const folder = randomUUID();
+  const modelFolder = join(library.paths.modelsFolder, folder);
+  try {
+    const result = await library.engine.train(
+      {
+        databaseFile: library.paths.databaseFile,
+        photoIds,
+        labels: labels.map((label) => label.name),
+        targets: data.targets,
+        splits: data.splits,
+        folders: keys.map((key) => key.folder),
+        takenAt: keys.map((key) => key.takenAt),
+        settings,
+        modelFolder,
+      },
+      context,
+      onEpoch,
+    );
+    context.signal.throwIfAborted();
+    const contentHashes = library.photos.get(photoIds).map((photo) => photo.contentHash);
+    const countIn = (split: number): number => result.splits.filter((code) => code === split).length;
+    const modelId: ModelId = inTransaction(library.database, () => {
+      library.photos.setSplits(photoIds, result.splits);
+      const id = library.models.insert(
+        {
+          createdAt: Date.now(),
+          settings,
+          backend: result.backend,
+          dataFingerprint: fingerprintOf(data, contentHashes, result.splits),
+          labels: data.labels.map((label) => label.name),
+          thresholds: result.thresholds,
+          photoCounts: { train: countIn(TRAIN), validation: countIn(VALIDATION), test: countIn(TEST) },
+          trainingSeconds: result.trainingSeconds,
+          epochs: result.epochs,
+          bestEpoch: result.bestEpoch,
+          validation: result.validation,
+        },
+        folder,
+      );
+      library.models.activate(id);
+      return id;
+    });
+    return library.models.get(modelId);
+  } catch (error) {
+    await rm(modelFolder, { recursive: true, force: true });
+    throw error;
+  }
+}

@@ -1,0 +1,57 @@
+/** What a model is learned from: the tagged photos, their targets and their splits. */
+
+import { createHash } from 'node:crypto';
+import type { PhotoId } from '../../shared/ids.ts';
+import type { Label } from '../../shared/label.ts';
+import type { Library } from '../library/library.ts';
+
+export interface TrainingData {
+  photoIds: PhotoId[];
+  labels: Label[];
+  /** Int8Array, photos × labels row-major: PRESENT, ABSENT or UNKNOWN */
+  targets: Int8Array;
+  /** Int8Array: TRAIN, VALIDATION, TEST or UNASSIGNED */
+  splits: Int8Array;
+}
+
+/** Labels that at least one photo is known to have: the ones that can be learned. */
+export function learnableLabels(library: Library): Label[] {
+  return library.labels
+    .list()
+    .filter((label) => label.presentCount > 0)
+    .map(({ id, name, parentId, color, shortcut }) => ({ id, name, parentId, color, shortcut }));
+}
+
+/**
+ * Gathers targets and splits.
+ *
+ * photoIds  the rows
+ * labels    the columns
+ */
+export function gatherTrainingData(library: Library, photoIds: PhotoId[], labels: Label[]): TrainingData {
+  const targets = library.annotations.targets(
+    photoIds,
+    labels.map((label) => label.id),
+  );
+  return { photoIds, labels, targets, splits: library.photos.splitsOf(photoIds) };
+}
+
+/**
+ * One short word for the data: equal photos, labels, targets and splits give an equal fingerprint.
+ *
+ * contentHashes  one per photo, in the order of data.photoIds
+ * returns        sha256, 64 hex digits
+ */
+export function fingerprintOf(data: TrainingData, contentHashes: string[], splits: Int8Array): string {
+  const hash = createHash('sha256');
+  hash.update(JSON.stringify(data.labels.map((label) => label.name)));
+  const labelCount = data.labels.length;
+  const order = contentHashes.map((_, row) => row);
+  order.sort((a, b) => (contentHashes[a]! < contentHashes[b]! ? -1 : 1));
+  for (const row of order) {
+    hash.update(contentHashes[row]!);
+    hash.update(data.targets.subarray(row * labelCount, (row + 1) * labelCount));
+    hash.update(splits.subarray(row, row + 1));
+  }
+  return hash.digest('hex');
+}
