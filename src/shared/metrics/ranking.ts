@@ -4,6 +4,7 @@
  */
 
 import { PRESENT, UNKNOWN } from '../label.ts';
+import { createFloatOrder } from './float-order.ts';
 
 /** One label's known photos, highest score first. Made once, it can be measured many times with other weights. */
 export interface Ranking {
@@ -39,12 +40,10 @@ export function rankScores(scores: Float32Array, targets: Int8Array, labelCount 
   // faster than a comparing function would.
   const keys = new Float64Array(rowCount);
   let known = 0;
-  const score = new Float32Array(1);
-  const bits = new Uint32Array(score.buffer);
+  const { orderOf } = createFloatOrder();
   for (let row = 0; row < rowCount; row++) {
     if (targets[row * labelCount + label] === UNKNOWN) continue;
-    score[0] = scores[row * labelCount + label]! + 0;
-    keys[known++] = descendingOrder(bits[0]!) * MOST_ROWS + row;
+    keys[known++] = orderOf(scores[row * labelCount + label]!) * MOST_ROWS + row;
   }
   const sorted = keys.subarray(0, known).sort();
 
@@ -62,12 +61,6 @@ export function rankScores(scores: Float32Array, targets: Int8Array, labelCount 
       isLast || Math.floor(sorted[rank]! / MOST_ROWS) !== Math.floor(sorted[rank + 1]! / MOST_ROWS) ? 1 : 0;
   }
   return { rows, isPositive, endsTie, positives };
-}
-
-/** Maps a float's bits to whole numbers from 0 to 2^32 − 1 that grow as the float falls. */
-function descendingOrder(floatBits: number): number {
-  const ascending = floatBits >= 0x80000000 ? ~floatBits >>> 0 : (floatBits | 0x80000000) >>> 0;
-  return 0xffffffff - ascending;
 }
 
 /**
