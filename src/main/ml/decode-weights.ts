@@ -12,8 +12,8 @@ import { fromFloat16 } from './float16.ts';
  * throws   RangeError when a tensor lies outside the file
  */
 export function decodeWeights(tensors: readonly TensorEntry[], bytes: Uint8Array): Map<string, Float32Array> {
-  // a copy of its own, so that offsets are aligned whatever the bytes were a view of
-  const buffer = bytes.slice().buffer;
+  // a copy of its own, so that offsets are aligned whatever the bytes were a view of; Buffer.slice would not copy
+  const buffer = new Uint8Array(bytes).buffer;
   return new Map(tensors.map((tensor) => [tensor.name, decodeTensor(tensor, buffer)]));
 }
 
