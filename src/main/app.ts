@@ -12,6 +12,7 @@ import {
   type ModelSummary,
   type TrainingSettings,
 } from '../shared/model.ts';
+import { createJobLock } from './database/job-lock.ts';
 import type { Engine } from './engine/engine.ts';
 import { createJobRunner, type JobContext, type JobRunner } from './jobs/job-runner.ts';
 import { importPhotos } from './library/import-photos.ts';
@@ -28,6 +29,8 @@ export interface AppOptions {
   mayCreate?: boolean;
   onJobChange?(job: Job): void;
   onEpoch?(epoch: EpochRecord): void;
+  /** bugs, for the log: the person sees the job's failure */
+  onUnexpected?(error: unknown): void;
 }
 
 export interface App {
@@ -72,7 +75,9 @@ export function createApp(options: AppOptions): App {
   const library = openLibrary(options.folder, options.engine, options.mayCreate ?? true);
   const jobs = createJobRunner({
     jobs: library.jobs,
-    onChange: options.onJobChange ?? (() => {}),
+    lock: createJobLock(library.database),
+    onChange: options.onJobChange,
+    onUnexpected: options.onUnexpected,
   });
   const onEpoch = options.onEpoch ?? (() => {});
   const register = <Input>(

@@ -4,7 +4,7 @@ import type { FitData } from '../../../src/main/ml/fit.ts';
 import { UNLEARNED_PROBABILITY } from '../../../src/main/ml/head-from-training.ts';
 import { openTensorFlow } from '../../../src/main/ml/tensorflow-backend.ts';
 import type { TensorFlow } from '../../../src/main/ml/tensorflow-backend.ts';
-import { resolveTrainingSettings } from '../../../src/main/ml/training-settings.ts';
+import { resolveTrainingSettings } from '../../../src/shared/training-settings.ts';
 import { ABSENT, PRESENT, UNKNOWN } from '../../../src/shared/label.ts';
 import { createSeededRandom } from '../../../src/shared/seeded-random.ts';
 

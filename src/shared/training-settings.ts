@@ -1,8 +1,8 @@
 /** How a head is trained unless a person says otherwise; docs/decisions/0006-head-training.md has the measurements. */
 
-import { AppError } from '../../shared/errors.ts';
-import { backboneIds, DEFAULT_BACKBONE } from '../../shared/model.ts';
-import type { TrainingSettings } from '../../shared/model.ts';
+import { AppError } from './errors.ts';
+import { backboneIds, DEFAULT_BACKBONE } from './model.ts';
+import type { TrainingSettings } from './model.ts';
 
 export const defaultTrainingSettings: TrainingSettings = {
   backbone: DEFAULT_BACKBONE,
