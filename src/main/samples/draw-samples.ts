@@ -1,0 +1,158 @@
+/** Writes the sample set: drawn photos as JPEG files, and what can be seen in them as labels.csv. */
+
+import { appendFile, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import sharp from 'sharp';
+import { AppError } from '../../shared/errors.ts';
+import type { TaskContext } from '../task-context.ts';
+import { burstPlace, DRAWING_VERSION, drawScene } from './draw-scene.ts';
+import type { Scene } from './draw-scene.ts';
+
+export interface DrawSamplesOptions {
+  /** created when missing; either empty or begun by an earlier call with the same seed */
+  folder: string;
+  /** how many photos, 1 to 999,999 */
+  count: number;
+  /** any whole number: another seed draws other photos */
+  seed: number;
+}
+
+const HEADER = 'file,labels\n';
+const BATCH = 32;
+const FILES_PER_FOLDER = 1000;
+
+/**
+ * Draws `count` photos into `<folder>/images/<year>/…` and lists them in `<folder>/labels.csv`
+ * (`file,labels`, labels joined by "|"; a row without labels is a photo that shows none of them).
+ * Called again after an interruption it goes on where it was; what is drawn already is not drawn again.
+ *
+ * throws  AppError 'cancelled' when the signal aborts, 'invalid-input' for a wrong count or seed,
+ *         'conflict' when the folder holds a set of another seed, version or a larger count
+ */
+export async function drawSamples(options: DrawSamplesOptions, context: TaskContext): Promise<void> {
+  const { folder, count, seed } = options;
+  checkOptions(options);
+  await mkdir(folder, { recursive: true });
+  await claimFolder(folder, seed);
+  const listFile = join(folder, 'labels.csv');
+  const unfinishedFile = join(folder, 'labels.csv.unfinished');
+  const rows = await readRows(unfinishedFile, await readRows(listFile, new Map()));
+  if (rows.size > count)
+    throw new AppError(
+      'conflict',
+      `${folder} already holds ${rows.size} sample photos, more than the ${count} asked for. Choose an empty folder.`,
+    );
+  await writeFile(unfinishedFile, HEADER + [...rows].map(([file, labels]) => `${file},${labels}\n`).join(''));
+
+  for (let start = 0; start < count; start += BATCH) {
+    context.signal.throwIfAborted();
+    const added = await drawBatch(options, start, Math.min(count, start + BATCH), rows);
+    if (added.length > 0) await appendFile(unfinishedFile, added.join(''));
+    context.report({ done: Math.min(count, start + BATCH), total: count, note: 'Drawing sample photos' });
+  }
+
+  const listed = Array.from({ length: count }, (_, index) => samplePath(index, seed));
+  const finished = `${listFile}.new`;
+  await writeFile(finished, HEADER + listed.map((file) => `${file},${rows.get(file)}\n`).join(''));
+  await rename(finished, listFile);
+  await rm(unfinishedFile);
+}
+
+/** Draws the missing photos from `start` to `end`; returns their rows, and adds them to `rows`. */
+async function drawBatch(
+  { folder, seed }: DrawSamplesOptions,
+  start: number,
+  end: number,
+  rows: Map<string, string>,
+): Promise<string[]> {
+  const added: string[] = [];
+  const writing: Promise<void>[] = [];
+  for (let index = start; index < end; index++) {
+    const file = samplePath(index, seed);
+    if (rows.has(file) && (await isFile(join(folder, file)))) continue;
+    const scene = drawScene(index, seed);
+    // sharp compresses on its own threads while the next scene is drawn here.
+    writing.push(writePhoto(join(folder, file), scene, takenAt(index, seed)));
+    rows.set(file, scene.labels.join('|'));
+    added.push(`${file},${scene.labels.join('|')}\n`);
+    await nextTurn();
+  }
+  await Promise.all(writing);
+  return added;
+}
+
+async function writePhoto(path: string, scene: Scene, time: Date): Promise<void> {
+  const { width, height, pixels, jpegQuality } = scene;
+  const stamp = time.toISOString().slice(0, 19).replaceAll('-', ':').replace('T', ' ');
+  const jpeg = await sharp(pixels, { raw: { width, height, channels: 3 } })
+    .jpeg({ quality: jpegQuality })
+    .withExif({
+      IFD0: { Make: 'Tagwright', Model: 'Tagwright Sample', DateTime: stamp },
+      IFD2: { DateTimeOriginal: stamp, DateTimeDigitized: stamp },
+    })
+    .toBuffer();
+  await mkdir(dirname(path), { recursive: true });
+  await writeFile(path, jpeg);
+}
+
+/** Where a photo lies, relative to the folder, with "/". */
+export function samplePath(index: number, seed: number): string {
+  const year = takenAt(index, seed).getUTCFullYear();
+  const part = String(Math.floor(index / FILES_PER_FOLDER)).padStart(3, '0');
+  return `images/${year}/part-${part}/scene-${String(index + 1).padStart(6, '0')}.jpg`;
+}
+
+/** Flights of 40 scenes, one every six minutes from eight o'clock, every other day; bursts take a second per frame. */
+export function takenAt(index: number, seed: number): Date {
+  const { leader, frame } = burstPlace(index, seed);
+  const day = Math.floor(leader / 40) * 2;
+  const minutes = 8 * 60 + (leader % 40) * 6;
+  return new Date(Date.UTC(2012, 3, 1 + day, 0, minutes, frame));
+}
+
+function checkOptions({ count, seed }: DrawSamplesOptions): void {
+  if (!Number.isInteger(count) || count < 1 || count > 999_999)
+    throw new AppError(
+      'invalid-input',
+      `The number of sample photos must be from 1 to 999,999, not ${count}.`,
+    );
+  if (!Number.isSafeInteger(seed))
+    throw new AppError('invalid-input', `The seed must be a whole number, not ${seed}.`);
+}
+
+/** Notes in the folder which set it holds, or refuses when it holds another. */
+async function claimFolder(folder: string, seed: number): Promise<void> {
+  const file = join(folder, 'sample-set.json');
+  const claim = `${JSON.stringify({ drawingVersion: DRAWING_VERSION, seed })}\n`;
+  const existing = await readText(file);
+  if (existing === null) await writeFile(file, claim);
+  else if (existing !== claim)
+    throw new AppError(
+      'conflict',
+      `${folder} holds a different set of sample photos. Choose an empty folder.`,
+    );
+}
+
+/** The rows of an earlier run, added to those known; a last line cut off by a crash is left out. */
+async function readRows(file: string, known: Map<string, string>): Promise<Map<string, string>> {
+  const text = (await readText(file)) ?? '';
+  for (const [, path, labels] of text.matchAll(/^(images\/[^,\n]+),([^,\n]*)\n/gm)) known.set(path!, labels!);
+  return known;
+}
+
+async function readText(file: string): Promise<string | null> {
+  try {
+    return await readFile(file, 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    throw error;
+  }
+}
+
+async function isFile(path: string): Promise<boolean> {
+  return stat(path).then(
+    (found) => found.isFile() && found.size > 0,
+    () => false,
+  );
+}
