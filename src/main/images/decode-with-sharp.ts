@@ -4,7 +4,7 @@ import sharp from 'sharp';
 import type { Metadata, Sharp } from 'sharp';
 import { AppError } from '../../shared/errors.ts';
 import { NETWORK_INPUT_SIDE, THUMBNAIL_LONG_SIDE } from './decoded-photo.ts';
-import { largestFlatEdge } from './flat-edge.ts';
+import { describeDamage, explainSharpFailure } from './judge-damage.ts';
 
 // Several photos in flight, one thread each, beat one photo on all threads; no photo is decoded twice, so a cache
 // would only hold memory.
@@ -21,9 +21,6 @@ const TRANSPARENT_BACKGROUND = { r: 128, g: 128, b: 128 };
 
 /** Kept larger than the thumbnail for panoramas, so that their short side still fills the network's input. */
 const MAXIMUM_WORKING_SIDE = 2048;
-
-/** A photo that shows less than this part of its lines is refused: it would teach and be tagged by a strip of sky. */
-const SMALLEST_USEFUL_PART = 0.25;
 
 /** A small upright picture. */
 export interface WorkingPicture {
@@ -135,39 +132,4 @@ async function readMetadata(bytes: Buffer, name: string): Promise<Metadata> {
   } catch (error) {
     throw explainSharpFailure(name, error);
   }
-}
-
-function describeDamage(name: string, picture: WorkingPicture, failure: unknown): string | null {
-  const reason = failure instanceof Error ? failure.message : String(failure);
-  if (/extraneous bytes before marker/i.test(reason)) return null;
-  const missing = largestFlatEdge(picture);
-  if (1 - missing < SMALLEST_USEFUL_PART)
-    throw new AppError(
-      'unreadable-photo',
-      `“${name}” is cut off: only ${Math.round((1 - missing) * 100)} % of the picture is there; copy it again from where it came from.`,
-      { cause: failure },
-    );
-  if (missing > 0.02)
-    return `Part of the photo is missing: about ${Math.round((1 - missing) * 100)} % of the picture could be read.`;
-  return /premature end|truncat|end of/i.test(reason)
-    ? 'The end of the file is missing; the picture could be read nevertheless.'
-    : 'The file is damaged; parts of the picture may look wrong.';
-}
-
-function explainSharpFailure(name: string, error: unknown): AppError {
-  if (error instanceof AppError) return error;
-  const reason = error instanceof Error ? error.message : String(error);
-  if (/exceeds pixel limit/i.test(reason))
-    return new AppError('too-large', `“${name}” has more pixels than Tagwright reads; make a smaller copy.`, {
-      cause: error,
-    });
-  if (/timeout/i.test(reason))
-    return new AppError('unreadable-photo', `“${name}” took too long to decode; it may be damaged.`, {
-      cause: error,
-    });
-  return new AppError(
-    'unreadable-photo',
-    `“${name}” is damaged and cannot be decoded; copy it again from where it came from.`,
-    { cause: error },
-  );
 }

@@ -2,7 +2,10 @@
 
 const TOLERANCE = 3;
 
-interface Picture {
+/** libjpeg fills with mid-grey (colour profiles shift it a little), and so looks what is transparent; others fill with black. */
+const GREY_RANGE = { lowest: 116, highest: 140 };
+
+export interface Picture {
   /** row-major RGB */
   pixels: Uint8Array;
   width: number;
@@ -10,8 +13,8 @@ interface Picture {
 }
 
 /**
- * The largest part of a picture that is one flat colour from an edge inwards: decoders fill what is missing so. All
- * four edges are looked at, as the picture may have been turned since.
+ * The largest part of a picture that is flat mid-grey or black from an edge inwards: decoders fill what is missing so.
+ * All four edges are looked at, as the picture may have been turned since.
  *
  * returns  0..1, part of the lines counted from that edge
  */
@@ -37,6 +40,7 @@ function flatLines(
   lineLength: number,
 ): number {
   const first = indexAt(0, 0);
+  if (!isFillColour(pixels.subarray(first, first + 3))) return 0;
   for (let line = 0; line < lines; line++)
     for (let position = 0; position < lineLength; position++) {
       const index = indexAt(line, position);
@@ -44,4 +48,9 @@ function flatLines(
         if (Math.abs(pixels[index + channel]! - pixels[first + channel]!) > TOLERANCE) return line;
     }
   return lines;
+}
+
+function isFillColour(colour: Uint8Array): boolean {
+  const [lowest, highest] = [Math.min(...colour), Math.max(...colour)];
+  return highest <= TOLERANCE || (lowest >= GREY_RANGE.lowest && highest <= GREY_RANGE.highest);
 }
