@@ -62,7 +62,7 @@ async function main(): Promise<number> {
   const app = createApp({
     folder: join(out, `${name}.tagwright`),
     engine,
-    onJobChange: (job) => progress.show(job),
+    onJobChange: (job) => progress.show(job.progress, job),
   });
   app.jobs.register('sample', {
     parseInput: () => undefined,

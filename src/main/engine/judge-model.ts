@@ -6,7 +6,6 @@ import { evaluate } from '../../shared/metrics/evaluate.ts';
 import type { LabelThreshold } from '../../shared/threshold.ts';
 import { tuneThresholds } from '../../shared/thresholds/tune-thresholds.ts';
 import { predictProbabilities } from '../ml/predict.ts';
-import type { TensorFlow } from '../ml/tensorflow-backend.ts';
 import type { EvaluateRequest, TuneRequest } from './engine.ts';
 import { readModelFiles } from './model-files.ts';
 import { readEmbeddings } from './stored-embeddings.ts';
@@ -16,13 +15,10 @@ import { readEmbeddings } from './stored-embeddings.ts';
  *
  * Throws AppError 'not-found' when the model's files or an embedding are missing.
  */
-export async function evaluateStoredModel(
-  request: EvaluateRequest,
-  tensorFlow: TensorFlow,
-): Promise<Evaluation> {
+export async function evaluateStoredModel(request: EvaluateRequest): Promise<Evaluation> {
   const model = await readModelFiles(request.modelFolder);
   const { embeddings } = readEmbeddings(request.databaseFile, request.photoIds, model.backbone);
-  const probabilities = await predictProbabilities(tensorFlow, model.head, embeddings);
+  const probabilities = await predictProbabilities(model.head, embeddings);
   return evaluate({
     labels: model.labels,
     probabilities,

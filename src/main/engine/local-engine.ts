@@ -65,9 +65,8 @@ export function createLocalEngine(options: LocalEngineOptions = {}): Engine {
       readPhotos(request, await embedderOf(request.backbone), context, onReadings),
     train: async (request, context, onEpoch) =>
       trainOnStoredEmbeddings(request, await openedTensorFlow(), context, onEpoch),
-    score: async (request, context, onScores) =>
-      scorePhotos(request, await openedTensorFlow(), context, onScores),
-    evaluate: async (request) => evaluateStoredModel(request, await openedTensorFlow()),
+    score: (request, context, onScores) => scorePhotos(request, context, onScores),
+    evaluate: (request) => evaluateStoredModel(request),
     tuneThresholds: (request) => tuneStoredModel(request),
     drawSamples: (request, context) => drawSamples(request, context),
     async close() {

@@ -2,7 +2,6 @@
 
 import { fromFloat16 } from '../ml/float16.ts';
 import { predictProbabilities } from '../ml/predict.ts';
-import type { TensorFlow } from '../ml/tensorflow-backend.ts';
 import type { TaskContext } from '../task-context.ts';
 import type { ScoreRequest } from './engine.ts';
 import { readModelFiles } from './model-files.ts';
@@ -19,7 +18,6 @@ const DEFAULT_BATCH_SIZE = 4096;
  */
 export async function scorePhotos(
   request: ScoreRequest,
-  tensorFlow: TensorFlow,
   context: TaskContext,
   onScores: (batch: { photoIds: number[]; probabilities: Float32Array }) => void | Promise<void>,
 ): Promise<void> {
@@ -39,7 +37,7 @@ export async function scorePhotos(
       photos.kind === 'stored'
         ? readEmbeddings(photos.databaseFile, photoIds, model.backbone).embeddings
         : fromFloat16(photos.embeddings.subarray(start * width, end * width));
-    const probabilities = await predictProbabilities(tensorFlow, model.head, embeddings);
+    const probabilities = await predictProbabilities(model.head, embeddings);
     await onScores({ photoIds, probabilities });
     context.report({ done: end, total, note: 'Scoring photos' });
   }
