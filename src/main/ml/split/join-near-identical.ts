@@ -5,6 +5,12 @@ import { principalDirections } from './principal-directions.ts';
 
 const DIRECTIONS = 32;
 
+/** Values compared between two looks at the sum. */
+const STRIDE = 8;
+
+/** What 32-bit coordinates may differ from the true ones. */
+const ROUNDING = 1e-5;
+
 /**
  * Joins all photos whose embeddings have at least that cosine similarity.
  *
@@ -24,24 +30,39 @@ export function joinNearIdentical(
 ): void {
   const units = unitRows(embeddings, width);
   const { rows, coordinates, perRow } = projectInOrder(units, width);
-  const farthestSquare = 2 - 2 * leastCosine + 1e-6;
-  const farthest = Math.sqrt(farthestSquare);
+  const farthestSquare = 2 - 2 * leastCosine;
+  const farthest = Math.sqrt(farthestSquare) + ROUNDING;
   for (let one = 0; one < rows.length; one++) {
     const oneStart = one * perRow;
     const limit = coordinates[oneStart]! + farthest;
     for (let other = one + 1; other < rows.length; other++) {
-      const otherStart = other * perRow;
-      if (coordinates[otherStart]! > limit) break;
-      let square = 0;
-      for (let axis = 0; axis < perRow && square <= farthestSquare; axis++) {
-        const difference = coordinates[oneStart + axis]! - coordinates[otherStart + axis]!;
-        square += difference * difference;
-      }
-      if (square > farthestSquare || sets.areJoined(rows[one]!, rows[other]!)) continue;
-      if (dot(units, rows[one]! * width, rows[other]! * width, width) >= leastCosine)
+      if (coordinates[other * perRow]! > limit) break;
+      if (sets.areJoined(rows[one]!, rows[other]!)) continue;
+      if (!isWithin(coordinates, oneStart, other * perRow, perRow, farthestSquare + ROUNDING)) continue;
+      if (isWithin(units, rows[one]! * width, rows[other]! * width, width, farthestSquare))
         sets.join(rows[one]!, rows[other]!);
     }
   }
+}
+
+/** True when the squared distance of two stretches is at most `mostSquare`; stops as soon as it is more. */
+function isWithin(
+  values: Float32Array,
+  one: number,
+  other: number,
+  length: number,
+  mostSquare: number,
+): boolean {
+  let square = 0;
+  for (let start = 0; start < length; start += STRIDE) {
+    const end = Math.min(start + STRIDE, length);
+    for (let index = start; index < end; index++) {
+      const difference = values[one + index]! - values[other + index]!;
+      square += difference * difference;
+    }
+    if (square > mostSquare) return false;
+  }
+  return true;
 }
 
 /** Every row scaled to length 1; rows that cannot be are all zero. */
@@ -60,7 +81,7 @@ function projectInOrder(units: Float32Array, width: number) {
   const directions = principalDirections(units, width, DIRECTIONS);
   const perRow = directions.length / width;
   const rowCount = units.length / width;
-  const projected = new Float64Array(rowCount * perRow);
+  const projected = new Float32Array(rowCount * perRow);
   const kept: number[] = [];
   for (let row = 0; row < rowCount; row++) {
     if (dot(units, row * width, row * width, width) === 0) continue;
@@ -73,7 +94,7 @@ function projectInOrder(units: Float32Array, width: number) {
     }
   }
   const rows = Int32Array.from(kept).sort((a, b) => projected[a * perRow]! - projected[b * perRow]! || a - b);
-  const coordinates = new Float64Array(rows.length * perRow);
+  const coordinates = new Float32Array(rows.length * perRow);
   rows.forEach((row, index) =>
     coordinates.set(projected.subarray(row * perRow, (row + 1) * perRow), index * perRow),
   );
