@@ -17,7 +17,7 @@ export interface JobContext extends TaskContext {
 }
 
 export interface JobHandler<Input, Result> {
-  /** Checks what start was given, or what the database kept; throws AppError 'invalid-input'. */
+  /** Checks what start was given, or what the database kept; whatever it throws becomes 'invalid-input'. */
   parseInput(input: unknown): Input;
   /** The work. A resumed job is given its input again and finds out itself what is done. Returns JSON. */
   run(input: Input, context: JobContext): Promise<Result>;
@@ -54,6 +54,17 @@ const MAX_ATTEMPTS = 3;
 
 const byPerson = () => new AppError('cancelled', 'It was cancelled.');
 const byQuit = () => new AppError('cancelled', 'Tagwright was closed; it goes on at the next start.');
+
+function parse<Input, Result>(kind: JobKind, handler: JobHandler<Input, Result>, raw: unknown): Input {
+  try {
+    return handler.parseInput(raw);
+  } catch (error) {
+    if (error instanceof AppError) throw error;
+    throw new AppError('invalid-input', `What this job (${kind}) was asked to do is not understood.`, {
+      cause: error,
+    });
+  }
+}
 
 export type JobRunner = ReturnType<typeof createJobRunner>;
 
@@ -180,7 +191,7 @@ export function createJobRunner(options: JobRunnerOptions) {
     register<Input, Result>(kind: JobKind, handler: JobHandler<Input, Result>): void {
       if (kinds.has(kind)) throw new Error(`Jobs of kind ${kind} have a handler already`);
       kinds.set(kind, (raw) => {
-        const input = handler.parseInput(raw);
+        const input = parse(kind, handler, raw);
         return (context) => handler.run(input, context);
       });
     },

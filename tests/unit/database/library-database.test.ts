@@ -1,0 +1,259 @@
+import { createHash } from 'node:crypto';
+import Database from 'better-sqlite3';
+import { readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { AppError, type ErrorCode } from '../../../src/shared/errors.ts';
+import { backupDatabase } from '../../../src/main/database/backup.ts';
+import { checkDatabase } from '../../../src/main/database/check.ts';
+import { openLibraryDatabase } from '../../../src/main/database/library-database.ts';
+import { APPLICATION_ID, latestVersion, migrate, migrations } from '../../../src/main/database/migrate.ts';
+import { inTransaction } from '../../../src/main/database/transaction.ts';
+import { addPhotos, openTestLibrary, temporaryFolder } from './test-library.ts';
+
+function codeOf(action: () => unknown): ErrorCode | null {
+  try {
+    action();
+    return null;
+  } catch (error) {
+    if (error instanceof AppError) return error.code;
+    throw error;
+  }
+}
+
+function schemaOf(db: Database.Database): unknown[] {
+  return db.prepare('SELECT type, name, sql FROM sqlite_schema ORDER BY type, name').all();
+}
+
+const next = { version: latestVersion + 1, sql: 'CREATE TABLE later (id INTEGER PRIMARY KEY) STRICT;' };
+
+describe('opening a library', () => {
+  test('makes a sound file with our settings', () => {
+    const db = openLibraryDatabase(join(temporaryFolder(), 'library.sqlite'));
+    expect(db.pragma('journal_mode', { simple: true })).toBe('wal');
+    expect(db.pragma('foreign_keys', { simple: true })).toBe(1);
+    expect(db.pragma('synchronous', { simple: true })).toBe(1);
+    expect(db.pragma('busy_timeout', { simple: true })).toBe(5000);
+    expect(db.pragma('application_id', { simple: true })).toBe(APPLICATION_ID);
+    expect(db.pragma('user_version', { simple: true })).toBe(latestVersion);
+    expect(checkDatabase(db)).toEqual([]);
+    db.close();
+  });
+
+  test('has only STRICT tables', () => {
+    const { db } = openTestLibrary();
+    const tables = db.pragma('table_list') as { name: string; strict: number; schema: string }[];
+    const ours = tables.filter((table) => table.schema === 'main' && !table.name.startsWith('sqlite_'));
+    expect(ours.length).toBe(15);
+    expect(ours.filter((table) => table.strict !== 1)).toEqual([]);
+  });
+
+  test('every reference is found through an index, so that a deletion does not read whole tables', () => {
+    const { db } = openTestLibrary();
+    const tables = db
+      .prepare("SELECT name FROM sqlite_schema WHERE type = 'table'")
+      .pluck()
+      .all() as string[];
+    const slow: string[] = [];
+    for (const table of tables)
+      for (const key of db.pragma(`foreign_key_list(${table})`) as {
+        id: number;
+        seq: number;
+        from: string;
+      }[]) {
+        if (key.seq > 0) continue;
+        const plan = db.prepare(`EXPLAIN QUERY PLAN SELECT 1 FROM ${table} WHERE ${key.from} = 1`).all();
+        if (plan.some((step) => /^SCAN/.test((step as { detail: string }).detail)))
+          slow.push(`${table}.${key.from}`);
+      }
+    expect(slow).toEqual([]);
+  });
+
+  test('opening twice migrates once and keeps what is there', () => {
+    const file = join(temporaryFolder(), 'library.sqlite');
+    const first = openTestLibrary(file);
+    addPhotos(first, 3);
+    const schema = schemaOf(first.db);
+    const second = openTestLibrary(file);
+    expect(second.photos.counts().photos).toBe(3);
+    expect(schemaOf(second.db)).toEqual(schema);
+    expect(readdirSync(join(file, '..'))).not.toContain('backups');
+  });
+
+  test('the released migrations are frozen', () => {
+    expect(migrations.map((step) => step.version)).toEqual(migrations.map((_, index) => index + 1));
+    const digests = migrations.map(({ sql }) => createHash('sha256').update(sql).digest('hex'));
+    expect(digests).toEqual(['665ed24d1d21834bf62eb53b045e7026218d67ec27caab30e35c635f52e89c76']);
+  });
+
+  test('a fresh file and one migrated step by step have the same schema', () => {
+    const all = [...migrations, next];
+    const fresh = new Database(':memory:');
+    migrate(fresh, all);
+    const stepwise = new Database(':memory:');
+    for (const count of all.keys()) migrate(stepwise, all.slice(0, count + 1));
+    expect(schemaOf(stepwise)).toEqual(schemaOf(fresh));
+    expect(schemaOf(fresh)).not.toEqual([]);
+  });
+
+  test('a migration leaves a copy of the library as it was', () => {
+    const folder = temporaryFolder();
+    const library = openTestLibrary(join(folder, 'library.sqlite'));
+    addPhotos(library, 2);
+    migrate(library.db, [...migrations, next]);
+    expect(library.db.pragma('user_version', { simple: true })).toBe(next.version);
+    expect(library.photos.counts().photos).toBe(2);
+    const backups = readdirSync(join(folder, 'backups'));
+    expect(backups).toEqual([expect.stringMatching(/^library-v1-\d{4}-\d\d-\d\dT[\d-]+Z\.sqlite$/)]);
+    const copy = openTestLibrary(join(folder, 'backups', backups[0]!));
+    expect(copy.db.pragma('user_version', { simple: true })).toBe(latestVersion);
+    expect(copy.photos.counts().photos).toBe(2);
+  });
+
+  test('a migration that fails changes nothing', () => {
+    const { db } = openTestLibrary(join(temporaryFolder(), 'library.sqlite'));
+    const schema = schemaOf(db);
+    const broken = { version: next.version, sql: `${next.sql} CREATE TABLE later (id INTEGER) STRICT;` };
+    expect(() => migrate(db, [...migrations, broken])).toThrow(/already exists/);
+    expect(db.pragma('user_version', { simple: true })).toBe(latestVersion);
+    expect(db.pragma('foreign_keys', { simple: true })).toBe(1);
+    expect(schemaOf(db)).toEqual(schema);
+  });
+
+  test('a migration that would break references is refused', () => {
+    const library = openTestLibrary(join(temporaryFolder(), 'library.sqlite'));
+    addPhotos(library, 1);
+    const careless = { version: next.version, sql: 'DELETE FROM photo;' };
+    expect(codeOf(() => migrate(library.db, [...migrations, careless]))).toBe('damaged');
+    expect(library.photos.counts().photos).toBe(1);
+  });
+
+  test('a library of a newer Tagwright is refused, also read-only, and left alone', () => {
+    const file = join(temporaryFolder(), 'library.sqlite');
+    const db = openLibraryDatabase(file);
+    db.pragma(`user_version = ${latestVersion + 1}`);
+    db.close();
+    expect(codeOf(() => openLibraryDatabase(file))).toBe('newer-library');
+    expect(codeOf(() => openLibraryDatabase(file, { readonly: true }))).toBe('newer-library');
+    expect(() => openLibraryDatabase(file)).toThrow(/written by a newer Tagwright/);
+  });
+
+  test('what is not SQLite is refused and left alone', () => {
+    const file = join(temporaryFolder(), 'library.sqlite');
+    const text = 'Dear diary, '.repeat(1000);
+    writeFileSync(file, text);
+    expect(codeOf(() => openLibraryDatabase(file))).toBe('damaged');
+    expect(readFileSync(file, 'utf8')).toBe(text);
+  });
+
+  test('a database of another program is refused and left alone', () => {
+    const file = join(temporaryFolder(), 'library.sqlite');
+    const other = new Database(file);
+    other.exec('CREATE TABLE bookmark (url TEXT)');
+    other.close();
+    const before = readFileSync(file);
+    expect(codeOf(() => openLibraryDatabase(file))).toBe('damaged');
+    expect(readFileSync(file)).toEqual(before);
+  });
+
+  test('a file cut off in its schema is refused', () => {
+    const file = join(temporaryFolder(), 'library.sqlite');
+    const db = openLibraryDatabase(file);
+    db.close();
+    truncateSync(file, 9000);
+    expect(codeOf(() => openLibraryDatabase(file))).toBe('damaged');
+  });
+
+  test('read-only: no file, no library; and no writing', () => {
+    const file = join(temporaryFolder(), 'library.sqlite');
+    expect(codeOf(() => openLibraryDatabase(file, { readonly: true }))).toBe('not-found');
+    addPhotos(openTestLibrary(file), 1);
+    const reader = openTestLibraryReadonly(file);
+    expect(reader.prepare('SELECT count(*) FROM photo').pluck().get()).toBe(1);
+    expect(codeOf(() => inTransaction(reader, () => reader.exec('DELETE FROM photo')))).toBe('no-access');
+  });
+
+  test('a folder in place of the file, or a missing folder, is a sentence', () => {
+    const folder = temporaryFolder();
+    expect(codeOf(() => openLibraryDatabase(folder))).toBe('no-access');
+  });
+});
+
+function openTestLibraryReadonly(file: string): Database.Database {
+  return openLibraryDatabase(file, { readonly: true });
+}
+
+describe('transactions', () => {
+  test('happen wholly or not at all, nested ones alone', () => {
+    const library = openTestLibrary();
+    expect(() =>
+      inTransaction(library.db, () => {
+        addPhotos(library, 2);
+        throw new Error('stop');
+      }),
+    ).toThrow('stop');
+    expect(library.photos.allIds()).toEqual([]);
+
+    inTransaction(library.db, () => {
+      library.labels.add({ name: 'kept' });
+      expect(() =>
+        inTransaction(library.db, () => {
+          library.labels.add({ name: 'dropped' });
+          throw new Error('inner');
+        }),
+      ).toThrow('inner');
+    });
+    expect(library.labels.list().map((label) => label.name)).toEqual(['kept']);
+  });
+});
+
+describe('backup and check', () => {
+  test('a backup is a library of its own, taken while the original is in use', async () => {
+    const folder = temporaryFolder();
+    const library = openTestLibrary(join(folder, 'library.sqlite'));
+    addPhotos(library, 5);
+    const target = join(folder, 'copies', 'today.sqlite');
+    await backupDatabase(library.db, target);
+    await backupDatabase(library.db, target);
+    library.photos.insertPhoto({
+      ...library.photos.get(library.photos.allIds())[0]!,
+      contentHash: 'f'.repeat(64),
+    });
+    const copy = openTestLibrary(target);
+    expect(copy.photos.counts().photos).toBe(5);
+    expect(checkDatabase(copy.db)).toEqual([]);
+    expect(readdirSync(join(folder, 'copies')).filter((name) => name.includes('unfinished'))).toEqual([]);
+  });
+
+  test('a backup never replaces the library', async () => {
+    const file = join(temporaryFolder(), 'library.sqlite');
+    const { db } = openTestLibrary(file);
+    await expect(backupDatabase(db, file)).rejects.toMatchObject({ code: 'invalid-input' });
+  });
+
+  test('a failed backup leaves nothing behind', async () => {
+    const folder = temporaryFolder();
+    const { db } = openTestLibrary(join(folder, 'library.sqlite'));
+    writeFileSync(join(folder, 'file'), '');
+    await expect(backupDatabase(db, join(folder, 'file', 'copy.sqlite'))).rejects.toThrow();
+    expect(readdirSync(folder).filter((name) => name.includes('unfinished'))).toEqual([]);
+  });
+
+  test('the check finds rows that point to nothing, and damaged pages', () => {
+    const folder = temporaryFolder();
+    const file = join(folder, 'library.sqlite');
+    const library = openTestLibrary(file);
+    addPhotos(library, 400);
+    library.db.pragma('foreign_keys = OFF');
+    library.db.exec('DELETE FROM photo WHERE id = 3');
+    expect(checkDatabase(library.db)).toEqual([expect.stringContaining('A row of photo_file')]);
+    library.db.close();
+
+    const bytes = readFileSync(file);
+    bytes.fill(0x5a, bytes.length - 8192, bytes.length - 4096);
+    writeFileSync(file, bytes);
+    const damaged = new Database(file);
+    expect(checkDatabase(damaged).length).toBeGreaterThan(0);
+    damaged.close();
+  });
+});
