@@ -43,15 +43,22 @@ export interface AppDescription {
   engine: EngineDescription;
 }
 
+/** The library that the window shows. */
+export interface ShownLibrary extends LibrarySummary {
+  /** true: the library of the try-out, not the person's own */
+  isSample: boolean;
+}
+
 export const requests = {
   'app.describe': request<undefined, AppDescription>(nothing),
-  'library.summary': request<undefined, LibrarySummary>(nothing),
+  'library.summary': request<undefined, ShownLibrary>(nothing),
   'labels.list': request<undefined, LabelCount[]>(nothing),
   'models.list': request<undefined, ModelSummary[]>(nothing),
   'models.show': request<ModelId, Model>(modelId),
   'jobs.list': request<undefined, Job[]>(nothing),
   'jobs.cancel': request<JobId, void>(jobId),
   'sample.start': request<undefined, JobId>(nothing),
+  'sample.leave': request<undefined, void>(nothing),
   'sample.report': request<undefined, MainJobReport | null>(nothing),
 };
 
@@ -70,7 +77,7 @@ export type Handlers = {
 /** Events announce a new state; they never carry a command. */
 export interface Events {
   'job.changed': Job;
-  'library.changed': LibrarySummary;
+  'library.changed': ShownLibrary;
   'training.epoch': EpochRecord;
 }
 export type EventName = keyof Events;

@@ -1,0 +1,102 @@
+/** The life of the desktop app: one instance, one session, one window, an orderly end. */
+
+import { join } from 'node:path';
+import { app, dialog, type BrowserWindow } from 'electron';
+import type { Logger } from 'pino';
+import { toFailure } from '../../shared/errors.ts';
+import { defaultDataFolder, defaultLibraryFolder } from '../library/default-library-folder.ts';
+import type { DesktopSession, Emit } from '../requests/desktop-session.ts';
+import { createHandlers } from '../requests/handlers.ts';
+import { libraryArgument } from './desktop-arguments.ts';
+import { lockDownContents, lockDownSession } from './lock-down.ts';
+import { openLog, type DesktopLog } from './log.ts';
+import { setMenu } from './menu.ts';
+import { emitTo, serveRequests } from './serve-requests.ts';
+import { registerPageScheme, servePage } from './window-page.ts';
+import { openWindow } from './window.ts';
+
+const CLOSE_LIMIT_MS = 8000;
+
+export interface DesktopFiles {
+  preloadFile: string;
+  /** folder of the built index.html */
+  pageFolder: string;
+  iconFile: string;
+}
+
+export type OpenSession = (options: { libraryFolder: string; emit: Emit; log: Logger }) => DesktopSession;
+
+/** Runs the desktop app until it is quit. A second start only brings the first one's window to the front. */
+export function startDesktop(files: DesktopFiles, openSession: OpenSession): void {
+  const dataFolder = join(defaultDataFolder(), 'window');
+  app.setPath('userData', dataFolder);
+  app.setPath('sessionData', dataFolder);
+  if (!app.requestSingleInstanceLock()) {
+    app.quit();
+    return;
+  }
+  const log = openLog(join(dataFolder, 'logs'));
+  registerPageScheme();
+  process.on('uncaughtException', (error) => log.logger.error({ err: error }, 'Uncaught error'));
+  process.on('unhandledRejection', (reason) => log.logger.error({ err: reason }, 'Unhandled rejection'));
+  // A top-level await here would keep Electron from ever becoming ready.
+  void app
+    .whenReady()
+    .then(() => start(files, openSession, log, dataFolder))
+    .catch((error: unknown) => giveUp(error, log));
+}
+
+function start(files: DesktopFiles, openSession: OpenSession, log: DesktopLog, dataFolder: string): void {
+  let window: BrowserWindow | null = null;
+  const page = servePage(files.pageFolder, process.env.ELECTRON_RENDERER_URL);
+  lockDownContents(page);
+  lockDownSession(page);
+  setMenu(log.folder);
+  const session = openSession({
+    libraryFolder: libraryArgument(process.argv) ?? defaultLibraryFolder(),
+    emit: emitTo(() => window),
+    log: log.logger,
+  });
+  closeBeforeQuit(session, log.logger);
+  serveRequests(createHandlers(session), page, log.logger);
+  window = openWindow({
+    page,
+    preloadFile: files.preloadFile,
+    iconFile: files.iconFile,
+    stateFile: join(dataFolder, 'window-state.json'),
+  });
+  app.on('second-instance', () => {
+    if (window?.isMinimized()) window.restore();
+    window?.focus();
+  });
+  app.on('window-all-closed', () => app.quit());
+}
+
+/** Quitting waits until the running job has put down where it was, but never for ever. */
+function closeBeforeQuit(session: DesktopSession, log: Logger): void {
+  let stage: 'open' | 'closing' | 'closed' = 'open';
+  app.on('before-quit', (event) => {
+    if (stage === 'closed') return;
+    event.preventDefault();
+    if (stage === 'closing') return;
+    stage = 'closing';
+    const limit = new Promise<void>((resolve) => setTimeout(resolve, CLOSE_LIMIT_MS));
+    void Promise.race([session.close(), limit])
+      .catch((error: unknown) => log.error({ err: error }, 'The library did not close in order'))
+      .finally(() => {
+        stage = 'closed';
+        app.quit();
+      });
+  });
+}
+
+function giveUp(error: unknown, log: DesktopLog): void {
+  log.logger.error({ err: error }, 'Tagwright could not start');
+  const failure = toFailure(error);
+  const sentence =
+    failure.code === 'internal'
+      ? `Something went wrong. The log in ${log.folder} says what.`
+      : failure.message;
+  dialog.showErrorBox('Tagwright could not start', sentence);
+  app.exit(1);
+}

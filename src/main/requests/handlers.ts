@@ -1,0 +1,22 @@
+/** The whole table of answers; a request without one does not compile. */
+
+import type { Handlers } from '../../shared/contract.ts';
+import { appHandlers } from './app.ts';
+import type { DesktopSession } from './desktop-session.ts';
+import { jobHandlers } from './jobs.ts';
+import { labelHandlers } from './labels.ts';
+import { libraryHandlers } from './library.ts';
+import { modelHandlers } from './models.ts';
+import { sampleHandlers } from './sample.ts';
+
+/** Answers every request of the contract from one open session. */
+export function createHandlers(session: DesktopSession): Handlers {
+  return {
+    ...appHandlers(session),
+    ...libraryHandlers(session),
+    ...labelHandlers(session),
+    ...modelHandlers(session),
+    ...jobHandlers(session),
+    ...sampleHandlers(session),
+  };
+}

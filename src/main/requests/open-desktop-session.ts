@@ -1,0 +1,101 @@
+/** What is open in the desktop app: the person's library, and the sample library once the try-out was begun. */
+
+import type { AppDescription, ShownLibrary } from '../../shared/contract.ts';
+import { AppError } from '../../shared/errors.ts';
+import { createApp, type App, type AppOptions } from '../app.ts';
+import type { DesktopSession, Emit } from './desktop-session.ts';
+import { hasSampleLibrary, openSampleLibrary, type SampleLibrary } from './sample-library.ts';
+
+export interface DesktopSessionOptions {
+  libraryFolder: string;
+  /** for the sample library and its photos */
+  dataFolder: string;
+  sampleCount: number;
+  engine: AppOptions['engine'];
+  versions: Omit<AppDescription, 'engine'>;
+  emit: Emit;
+  /** bugs, for the log */
+  onUnexpected(error: unknown): void;
+}
+
+/** The window's counts follow a running job at this pace: counting a large library takes some milliseconds. */
+const SUMMARY_INTERVAL_MS = 1000;
+
+/**
+ * Opens the person's library, resumes what was broken off, and shows the sample library if its try-out was.
+ * Only the library that is shown sends events.
+ *
+ * Throws AppError 'no-access', 'damaged', 'newer-library'.
+ */
+export function openDesktopSession(options: DesktopSessionOptions): DesktopSession {
+  const { engine, emit, onUnexpected } = options;
+  let summaryDueAt = 0;
+
+  const reporting = (
+    isShown: () => boolean,
+  ): Pick<AppOptions, 'onJobChange' | 'onEpoch'> & Required<Pick<AppOptions, 'onJobChange' | 'onEpoch'>> => ({
+    onJobChange: (job) => {
+      if (!isShown()) return;
+      emit('job.changed', job);
+      const isOver = job.state !== 'running' && job.state !== 'queued';
+      if (!isOver && performance.now() < summaryDueAt) return;
+      summaryDueAt = performance.now() + SUMMARY_INTERVAL_MS;
+      emit('library.changed', summary());
+    },
+    onEpoch: (epoch) => {
+      if (isShown()) emit('training.epoch', epoch);
+    },
+  });
+
+  const own: App = createApp({
+    folder: options.libraryFolder,
+    engine,
+    onUnexpected,
+    ...reporting(() => shown === own),
+  });
+  let sample: SampleLibrary | null = null;
+  let shown = own;
+
+  const openSample = (): SampleLibrary =>
+    (sample ??= openSampleLibrary(options.dataFolder, {
+      engine,
+      onUnexpected,
+      ...reporting(() => shown === sample?.app),
+    }));
+
+  const summary = (): ShownLibrary => ({ ...shown.summary(), isSample: shown !== own });
+
+  const show = (app: App): void => {
+    shown = app;
+    emit('library.changed', summary());
+  };
+
+  own.jobs.resumeInterrupted();
+  if (hasSampleLibrary(options.dataFolder)) {
+    const { app } = openSample();
+    if (app.jobs.resumeInterrupted().length > 0) shown = app;
+  }
+
+  return {
+    describe: async () => ({ ...options.versions, engine: await engine.describe() }),
+    summary,
+    listLabels: () => shown.listLabels(),
+    listModels: () => shown.listModels(),
+    getModel: (id) => shown.getModel(id),
+    listJobs: () => shown.listJobs(),
+    cancelJob: (id) => shown.jobs.cancel(id),
+    startSample: () => {
+      const library = openSample();
+      if (library.app.listJobs().some((job) => job.state === 'running' || job.state === 'queued'))
+        throw new AppError('conflict', 'The try-out is running already.');
+      show(library.app);
+      return library.start(options.sampleCount);
+    },
+    leaveSample: () => show(own),
+    sampleReport: () => sample?.report() ?? null,
+    close: async () => {
+      await Promise.all([own.close(), sample?.app.close()]);
+      await engine.close();
+    },
+  };
+}

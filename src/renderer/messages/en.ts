@@ -1,0 +1,124 @@
+/** Every word of the window. */
+
+import type { ErrorCode } from '../../shared/errors.ts';
+import { formatCount, formatDuration, formatRate } from '../format.ts';
+
+export const messages = {
+  appName: 'Tagwright',
+  opening: 'Opening the library …',
+  skipToContent: 'Skip to content',
+
+  counts: {
+    heading: 'This library',
+    photos: 'Photos',
+    tagged: 'Tagged',
+    labels: 'Labels',
+    models: 'Models',
+    autoTagged: 'Auto-tagged',
+    problems: 'Problems',
+    photosDetail: (files: number, missing: number) =>
+      missing > 0
+        ? `${formatCount(missing)} ${missing === 1 ? 'file' : 'files'} missing`
+        : `in ${formatCount(files)} ${files === 1 ? 'file' : 'files'}`,
+    taggedDetail: (fully: number) => `${formatCount(fully)} fully tagged`,
+    modelsDetail: (activeId: number | null) =>
+      activeId === null ? 'none active' : `model ${activeId} active`,
+    autoTaggedDetail: 'by the active model',
+    problemsDetail: (problems: number) => (problems === 0 ? 'all files readable' : 'unreadable files'),
+  },
+
+  labels: {
+    heading: 'Labels',
+    empty: 'No labels yet. Import photos with a labels file, or try the sample photos.',
+    count: (present: number) => `${formatCount(present)} ${present === 1 ? 'photo' : 'photos'}`,
+  },
+
+  engine: {
+    heading: 'How it computes',
+    starting: 'Starting …',
+    training: 'Learning',
+    embedding: 'Reading photos',
+    threads: (threads: number) => `${threads} ${threads === 1 ? 'thread' : 'threads'}`,
+    backends: { tensorflow: 'TensorFlow (native)', wasm: 'TensorFlow.js (WebAssembly)' },
+    backbones: 'Networks',
+    backboneDetail: (width: number, sizeBytes: number) =>
+      `${width} features, ${(sizeBytes / 1e6).toFixed(1)} MB`,
+    isDefault: 'default',
+    versions: (version: string, node: string, electron: string) =>
+      `Tagwright ${version} · Node ${node} · Electron ${electron}`,
+    local: 'Everything is computed on this computer. No photo leaves it.',
+  },
+
+  sample: {
+    heading: 'Try it with sample photos',
+    explanation:
+      'Tagwright draws a set of small aerial scenes, is told the labels of a part of them, learns from those, and tags the rest by itself. Then it shows how well it did.',
+    reassurance: 'This takes a minute or two. Your own photos are not touched.',
+    start: 'Try it with sample photos',
+    startAgain: 'Run it again',
+    starting: 'Starting …',
+    running: 'Learning from sample photos',
+    waiting: 'Waiting for its turn',
+    leave: 'Back to my photos',
+    cancel: 'Cancel',
+    cancelling: 'Stopping …',
+    progressLabel: 'Progress of the try-out',
+    doneOfTotal: (done: number, total: number | null) =>
+      total === null ? formatCount(done) : `${formatCount(done)} of ${formatCount(total)}`,
+    rate: (perSecond: number) => `${formatRate(perSecond)} per second`,
+    timeLeft: (seconds: number) => `about ${formatDuration(seconds)} left`,
+    elapsed: (seconds: number) => `${formatDuration(seconds)} so far`,
+    cancelled: 'The try-out was stopped. What was finished is kept; running it again goes on from there.',
+    interrupted: 'The try-out was interrupted when Tagwright closed.',
+    epochsHeading: 'Validation mAP per epoch',
+    epochsLine: (epoch: number, latest: string, best: string) =>
+      `Epoch ${epoch}: ${latest}, best so far ${best}`,
+  },
+
+  report: {
+    heading: 'How well it did',
+    summary: (autoTagged: number, tagged: number) =>
+      `Learned from ${formatCount(tagged)} tagged photos; measured on the ${formatCount(autoTagged)} it tagged by itself.`,
+    mAP: 'mAP',
+    mAPDetail: 'mean average precision',
+    macroF1: 'Macro F1',
+    microF1: 'Micro F1',
+    atHalf: (value: string) => `${value} at 0.5`,
+    problems: 'Problems',
+    problemsDetail: 'files left out',
+    tableCaption: 'Each label on the auto-tagged photos',
+    label: 'Label',
+    support: 'Photos',
+    averagePrecision: 'AP',
+    threshold: 'Threshold',
+    tunedGroup: 'At the tuned threshold',
+    atHalfGroup: 'At 0.5',
+    precision: 'Precision',
+    recall: 'Recall',
+    f1: 'F1',
+    undefinedValue: '–',
+    undefinedTitle: 'Not defined: nothing to divide by',
+    sortBy: (column: string) => `Sort by ${column}`,
+    seconds: (draw: number, read: number, train: number, autoTag: number) =>
+      `Drawing ${formatDuration(draw)}, reading ${formatDuration(read)}, learning ${formatDuration(train)}, auto-tagging ${formatDuration(autoTag)}.`,
+    madeWith: (backbone: string, backend: string) => `Network ${backbone}, learned on ${backend}.`,
+    whereHeading: 'Where it lies',
+    predictions: 'Tags of each photo',
+    photos: 'Sample photos',
+    library: 'Library',
+  },
+
+  failures: {
+    heading: 'That did not work',
+    retry: 'Try again',
+    dismiss: 'Close',
+    whatToDo: {
+      'engine-stopped': 'Start it again: what was finished is kept.',
+      'disk-full': 'Free some space on the disk, then start again.',
+      'no-access': 'Check that you may read and write in the library’s folder.',
+      conflict: 'Wait until the running job is done, or cancel it.',
+      damaged: 'Install Tagwright again, or restore the library from a backup.',
+      internal: 'Start it again. If it keeps happening, Help → Show log says more.',
+    } as Partial<Record<ErrorCode, string>>,
+  },
+} as const;
