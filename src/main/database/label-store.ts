@@ -3,6 +3,7 @@
 import { AppError } from '../../shared/errors.ts';
 import type { LabelId } from '../../shared/ids.ts';
 import type { Label, LabelCount } from '../../shared/label.ts';
+import { createLabelCounts } from './label-counts.ts';
 import { createLabelMerge } from './label-merge.ts';
 import { cleanLabelName, labelNameKey } from './label-name.ts';
 import type { LibraryDatabase } from './library-database.ts';
@@ -39,12 +40,6 @@ export function createLabelStore(db: LibraryDatabase) {
   const byId = db.prepare<[LabelId], LabelRow>('SELECT * FROM label WHERE id = ?');
   const byKey = db.prepare<[string], LabelRow>('SELECT * FROM label WHERE name_key = ?');
   const byShortcut = db.prepare<[string], LabelRow>('SELECT * FROM label WHERE shortcut = ?');
-  const counts = db.prepare<[], { label_id: LabelId; present: number; absent: number; in_full: number }>(
-    `SELECT label_id, sum(value = 'present') AS present, sum(value = 'absent') AS absent,
-            sum(is_fully_tagged) AS in_full
-     FROM annotation JOIN photo ON photo.id = photo_id GROUP BY label_id`,
-  );
-  const fullyTagged = db.prepare<[], number>('SELECT count(*) FROM photo WHERE is_fully_tagged = 1').pluck();
   const insert = db
     .prepare<[string, string, LabelId | null, string | null, string | null], LabelId>(
       'INSERT INTO label (name, name_key, parent_id, color, shortcut) VALUES (?, ?, ?, ?, ?) RETURNING id',
@@ -69,6 +64,7 @@ export function createLabelStore(db: LibraryDatabase) {
        ) SELECT 1 FROM above WHERE id = ?`,
     )
     .pluck();
+  const countAnswers = createLabelCounts(db);
   const mergeInto = createLabelMerge(db);
 
   function existing(id: LabelId): LabelRow {
@@ -108,12 +104,8 @@ export function createLabelStore(db: LibraryDatabase) {
      * unknown means absent.
      */
     list(): LabelCount[] {
-      const countsOf = new Map(counts.all().map((row) => [row.label_id, row]));
-      const allFull = fullyTagged.get()!;
-      return every.all().map((row) => {
-        const { present, absent, in_full } = countsOf.get(row.id) ?? { present: 0, absent: 0, in_full: 0 };
-        return { ...toLabel(row), presentCount: present, absentCount: absent + allFull - in_full };
-      });
+      const countsOf = countAnswers();
+      return every.all().map((row) => ({ ...toLabel(row), ...countsOf(row.id) }));
     },
 
     get(id: LabelId): Label | null {

@@ -66,7 +66,10 @@ function refuseUnmigrated(db: LibraryDatabase): void {
   const version = Number(db.pragma('user_version', { simple: true }));
   if (version > latestVersion) migrate(db);
   if (version < latestVersion)
-    throw new AppError('conflict', `The library ${db.name} is from an older Tagwright. Open it there once.`);
+    throw new AppError(
+      'conflict',
+      `The library ${db.name} is from an older Tagwright. Open it once for writing to bring it up to date.`,
+    );
 }
 
 /** Errors without a meaning of their own (say, I/O) may come from a damaged file: then SQLite's own check tells. */
