@@ -74,6 +74,8 @@ async function useTensorFlow(tf: TensorFlowCore, environment: NodeJS.ProcessEnv)
     Object.assign(util, { isNullOrUndefined: (value: unknown) => value === null || value === undefined });
   // libtensorflow lists the machine's instruction sets on stderr otherwise.
   environment.TF_CPP_MIN_LOG_LEVEL ??= '2';
+  // Every sum in one order, so that a seed gives the same weights again; it also silences oneDNN's own greeting.
+  environment.TF_ENABLE_ONEDNN_OPTS ??= '0';
   const binding = load(environment.TAGWRIGHT_TFJS_NODE || '@tensorflow/tfjs-node') as {
     version?: Record<string, string>;
     version_core?: string;

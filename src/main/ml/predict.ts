@@ -1,0 +1,69 @@
+/** Probabilities from embeddings: the head as a tiny network in ONNX Runtime, which uses all cores. */
+
+import { availableParallelism } from 'node:os';
+import { InferenceSession, Tensor } from 'onnxruntime-node';
+import { sessionOptions } from './embedder.ts';
+import type { Head } from './head.ts';
+import { DATA_TYPE, encodeOnnxModel } from './onnx-protobuf.ts';
+import type { OnnxGraph, OnnxNode } from './onnx-protobuf.ts';
+
+/** Rows in one run: a few megabytes of embeddings, so that the calling thread is free again within milliseconds. */
+const BATCH_SIZE = 2048;
+
+/** One session per head, freed with it. */
+const sessions = new WeakMap<Head, Promise<InferenceSession>>();
+
+/**
+ * Scores embeddings.
+ *
+ * embeddings  N×embeddingWidth row-major, as the backbone gives them
+ * returns     Float32Array N×labelCount row-major, 0..1: sigmoid of the head's logits
+ * throws      RangeError when the length is no multiple of the head's embedding width
+ */
+export async function predictProbabilities(head: Head, embeddings: Float32Array): Promise<Float32Array> {
+  const { embeddingWidth, labelCount } = head;
+  const count = embeddings.length / embeddingWidth;
+  if (!Number.isInteger(count))
+    throw new RangeError(
+      `Expected rows of ${embeddingWidth} values, got ${embeddings.length} values in all.`,
+    );
+  let opening = sessions.get(head);
+  if (!opening) {
+    opening = InferenceSession.create(encodeOnnxModel(graphOf(head)), sessionOptions(availableParallelism()));
+    sessions.set(head, opening);
+  }
+  const session = await opening;
+  const probabilities = new Float32Array(count * labelCount);
+  for (let start = 0; start < count; start += BATCH_SIZE) {
+    const end = Math.min(start + BATCH_SIZE, count);
+    const batch = embeddings.subarray(start * embeddingWidth, end * embeddingWidth);
+    const outputs = await session.run({
+      embeddings: new Tensor('float32', batch, [end - start, embeddingWidth]),
+    });
+    probabilities.set(outputs.probabilities!.data as Float32Array, start * labelCount);
+  }
+  return probabilities;
+}
+
+function graphOf({ layers, embeddingWidth, labelCount }: Head): OnnxGraph {
+  const nodes: OnnxNode[] = [];
+  let input = 'embeddings';
+  for (const index of layers.keys()) {
+    const output = `layer-${index}`;
+    nodes.push({ opType: 'Gemm', input: [input, `weights-${index}`, `biases-${index}`], output });
+    const isLast = index === layers.length - 1;
+    input = isLast ? 'probabilities' : `hidden-${index}`;
+    nodes.push({ opType: isLast ? 'Sigmoid' : 'Relu', input: [output], output: input });
+  }
+  const dataType = DATA_TYPE.float;
+  return {
+    name: 'head',
+    nodes,
+    initializers: layers.flatMap((layer, index) => [
+      { name: `weights-${index}`, dims: [layer.inputs, layer.outputs], values: layer.weights },
+      { name: `biases-${index}`, dims: [layer.outputs], values: layer.biases },
+    ]),
+    inputs: [{ name: 'embeddings', dataType, dims: ['photos', embeddingWidth] }],
+    outputs: [{ name: 'probabilities', dataType, dims: ['photos', labelCount] }],
+  };
+}
