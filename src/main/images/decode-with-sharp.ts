@@ -60,13 +60,14 @@ export async function decodeWithSharp(
   checkPixels(metadata, name);
   const size = workingSize(width, height);
   const timeoutSeconds = Math.max(1, Math.ceil(timeLimitMs / 1000));
-  const decode = (failOn: 'none' | 'error' | 'warning') =>
-    toPixels(
-      sharp(bytes, { failOn, limitInputPixels: MAXIMUM_STREAMED_PIXELS })
-        .timeout({ seconds: timeoutSeconds })
-        .autoOrient(),
-      size,
-    );
+  const decode = (failOn: 'none' | 'error' | 'warning') => {
+    const input = sharp(bytes, { failOn, limitInputPixels: MAXIMUM_STREAMED_PIXELS })
+      .timeout({ seconds: timeoutSeconds })
+      .autoOrient();
+    // sharp works on 16-bit colours in Display P3; only asking for a profile brings them to sRGB.
+    const isWide = metadata.depth === 'ushort' && metadata.hasProfile && metadata.channels >= 3;
+    return toPixels(isWide ? input.withIccProfile('srgb') : input, size);
+  };
   const rest = { width, height, exif: metadata.exif ?? null };
   try {
     // libjpeg reports bit rot as a warning only; other decoders warn about unknown metadata as well.
