@@ -6,6 +6,7 @@ import { execFile } from 'node:child_process';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
+import type * as tensorFlow from '@tensorflow/tfjs-core';
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -17,10 +18,10 @@ import { loadBackbone, loadClassifier } from '../../src/main/ml/load-backbone.ts
 import type { Backbone } from '../../src/main/ml/load-backbone.ts';
 import { buildOnnxGraph } from '../../src/main/ml/onnx-graph.ts';
 import { openTensorFlow } from '../../src/main/ml/tensorflow-backend.ts';
-import type { TensorFlow } from '../../src/main/ml/tensorflow-backend.ts';
 import { buildTensorFlowGraph } from '../../src/main/ml/tensorflow-graph.ts';
 import { createSeededRandom } from '../../src/shared/seeded-random.ts';
 import { backboneIds } from '../../src/shared/model.ts';
+import type { TrainingBackend } from '../../src/shared/model.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 const photosFolder = join(root, '../shared/data/coco256/images');
@@ -86,10 +87,11 @@ function smallestCosine(left: Float32Array, right: Float32Array): number {
   return Math.min(...cosines);
 }
 
-let tf: TensorFlow;
+let tf: typeof tensorFlow;
+let backend: TrainingBackend;
 let inputs: { pixels: Uint8Array; count: number };
 beforeAll(async () => {
-  ({ tf } = await openTensorFlow({ prefer: 'wasm' }));
+  ({ tf, backend } = await openTensorFlow({ prefer: 'wasm' }));
   inputs = await networkInputs();
 });
 
@@ -123,7 +125,7 @@ describe.each(backboneIds)('%s', (id) => {
     expect(embedded.shape).toEqual([inputs.count, WIDTH]);
     const difference = largestDifference(embedded.dataSync() as Float32Array, embeddings);
     console.warn(
-      `${id}: ONNX Runtime and TensorFlow.js (wasm) differ by ${difference.toExponential(1)} at most`,
+      `${id}: ONNX Runtime and TensorFlow.js (${backend}) differ by ${difference.toExponential(1)} at most`,
     );
     expect(difference).toBeLessThan(1e-4);
     tf.dispose([photos, embedded]);

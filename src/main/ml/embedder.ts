@@ -26,9 +26,9 @@ export interface Embedder {
 }
 
 /**
- * How Tagwright runs its sessions: every layer on `threads` threads, one layer after the other. Threads without
- * work sleep instead of spinning: a few percent slower on an idle machine, but decoding, which runs at the same
- * time, gets the cores (measured: two spinning threads beside a busy one are slower than a single thread).
+ * How Tagwright runs its sessions: every layer on `threads` threads, one layer after the other. A thread without
+ * work spins for a moment only: as fast as spinning on on an idle machine, and decoding, which runs at the same
+ * time, gets the cores (spinning on, two threads beside a busy one were slower than a single thread).
  */
 export function sessionOptions(threads: number): InferenceSession.SessionOptions {
   return {
@@ -37,7 +37,7 @@ export function sessionOptions(threads: number): InferenceSession.SessionOptions
     executionMode: 'sequential',
     intraOpNumThreads: threads,
     interOpNumThreads: 1,
-    extra: { session: { intra_op: { allow_spinning: '0' } } },
+    extra: { session: { intra_op: { spin_duration_us: '50' } } },
   };
 }
 

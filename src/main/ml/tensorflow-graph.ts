@@ -1,9 +1,9 @@
 /** Builds a network over TensorFlow.js tensors, for any backend. */
 
+import type * as tensorFlow from '@tensorflow/tfjs-core';
 import type { Tensor1D, Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
 import { PHOTOS, weightOf, weightShapes } from './network-description.ts';
 import type { ConvolutionLayer, Layer, NetworkDescription, Weights } from './network-description.ts';
-import type { TensorFlow } from './tensorflow-backend.ts';
 
 export interface TensorFlowGraph {
   /**
@@ -27,12 +27,12 @@ export interface TensorFlowGraph {
 /**
  * The network as TensorFlow.js computes it: the same layers as the ONNX model, from the same description.
  *
- * tf       opened on any backend with convolutions
+ * tf       tfjs-core, on any backend with convolutions
  * weights  float32, as Weights describes them; copied to the backend
  * throws   Error when a tensor is missing
  */
 export function buildTensorFlowGraph(
-  tf: TensorFlow,
+  tf: typeof tensorFlow,
   network: NetworkDescription,
   weights: Weights,
 ): TensorFlowGraph {
