@@ -173,9 +173,18 @@ describe('opening a library', () => {
     expect(codeOf(() => inTransaction(reader, () => reader.exec('DELETE FROM photo')))).toBe('no-access');
   });
 
+  test('read-only, an older library is not migrated but refused', () => {
+    const file = join(temporaryFolder(), 'library.sqlite');
+    const db = openLibraryDatabase(file);
+    db.pragma(`user_version = ${latestVersion - 1}`);
+    db.close();
+    expect(codeOf(() => openLibraryDatabase(file, { readonly: true }))).toBe('conflict');
+  });
+
   test('a folder in place of the file, or a missing folder, is a sentence', () => {
     const folder = temporaryFolder();
     expect(codeOf(() => openLibraryDatabase(folder))).toBe('no-access');
+    expect(codeOf(() => openLibraryDatabase(join(folder, 'none', 'library.sqlite')))).toBe('no-access');
   });
 });
 

@@ -62,7 +62,12 @@ describe('runs', () => {
     expect(runs.currentPredictions([two!])).toEqual([
       { photoId: two, runId: first, predictions: [seaAt(0.25)] },
     ]);
-    runs.deletePredictions(first);
+    expect(runs.predictionsOf(second)).toEqual([{ photoId: two, runId: second, predictions: [] }]);
+    expect(runs.predictionsOf(first)).toEqual([
+      { photoId: one, runId: first, predictions: [treeAt(0.75), seaAt(0.5)] },
+      { photoId: two, runId: first, predictions: [seaAt(0.25)] },
+    ]);
+    expect(runs.deletePredictions(first)).toBe(3);
     expect(runs.photosDone(first)).toEqual([]);
     expect(runs.currentPredictions(photoIds)).toEqual([]);
   });
