@@ -2,6 +2,7 @@
 
 import Database from 'better-sqlite3';
 import { existsSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { AppError } from '../../shared/errors.ts';
 import { APPLICATION_ID, latestVersion, migrate } from './migrate.ts';
 import { explainSqliteError } from './sqlite-failure.ts';
@@ -25,12 +26,13 @@ const PAGE_SIZE_BYTES = 8_192;
  *
  * file     path of library.sqlite; its folder exists
  * returns  a connection with WAL, foreign keys and synchronous NORMAL; the caller closes it
- * throws   AppError 'not-found' (read-only and no file), 'damaged' (not SQLite, not a Tagwright library, or
+ * throws   AppError 'not-found' (no folder; read-only: no file), 'damaged' (not SQLite, not a Tagwright library, or
  *          broken), 'newer-library', 'conflict' (read-only and not migrated yet), 'no-access', 'disk-full'
  */
 export function openLibraryDatabase(file: string, options: OpenOptions = {}): LibraryDatabase {
   const readonly = options.readonly ?? false;
-  if (readonly && !existsSync(file)) throw new AppError('not-found', `There is no library file at ${file}.`);
+  if (!existsSync(readonly ? file : dirname(file)))
+    throw new AppError('not-found', `There is no library at ${file}.`);
   let db: LibraryDatabase | undefined;
   try {
     db = new Database(file, { readonly, timeout: BUSY_TIMEOUT_MS });

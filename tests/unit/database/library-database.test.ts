@@ -184,7 +184,7 @@ describe('opening a library', () => {
   test('a folder in place of the file, or a missing folder, is a sentence', () => {
     const folder = temporaryFolder();
     expect(codeOf(() => openLibraryDatabase(folder))).toBe('no-access');
-    expect(codeOf(() => openLibraryDatabase(join(folder, 'none', 'library.sqlite')))).toBe('no-access');
+    expect(codeOf(() => openLibraryDatabase(join(folder, 'none', 'library.sqlite')))).toBe('not-found');
   });
 });
 
