@@ -115,7 +115,7 @@ const rules: Rule[] = [
       'src/main/engine/engine.ts',
       ...features,
     ],
-    packages: ['node:'],
+    packages: ['node:', 'zod'],
   },
   {
     files: 'src/main/requests/',

@@ -26,6 +26,8 @@ export function openTestLibrary(engine: Engine): TestLibrary {
   const photosFolder = join(folder, 'photos');
   mkdirSync(photosFolder);
   const library = openLibrary(join(folder, 'test.tagwright'), engine, true);
+  // Runs name the job they belong to; watchedContext() gives this one's number.
+  library.jobs.create({ kind: 'auto-tag', title: 'Test', input: null });
   const photo = (name: string) => join(photosFolder, name);
   return {
     library,

@@ -1,0 +1,151 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { importPhotos } from '../../../src/main/library/import-photos.ts';
+import { readKeywords } from '../../../src/main/sidecars/read-keywords.ts';
+import { autoTag, type AutoTagInput } from '../../../src/main/tagging/auto-tag.ts';
+import { undoLatestRun } from '../../../src/main/tagging/undo-run.ts';
+import { trainNewModel } from '../../../src/main/training/train-model.ts';
+import type { PhotoId } from '../../../src/shared/ids.ts';
+import { resolveTrainingSettings } from '../../../src/shared/training-settings.ts';
+import { hashingEngine } from '../../helpers/hashing-engine.ts';
+import { scriptedLearning } from '../../helpers/scripted-learning.ts';
+import { openTestLibrary, watchedContext, type TestLibrary } from '../../helpers/test-library.ts';
+
+let files: TestLibrary;
+
+const wholeLibrary: AutoTagInput = { paths: [], write: 'none', csvFile: null, isDryRun: false };
+const asSidecars: AutoTagInput = { ...wholeLibrary, write: 'xmp' };
+
+/** Four tagged photos, and four that are not: two to be tagged (9, 8), one to be suggested (3), one to be left (1). */
+beforeEach(async () => {
+  files = openTestLibrary(hashingEngine(scriptedLearning(['beach'])));
+  for (const name of ['t1', 't2', 't3', 't4']) files.write(`${name}.jpg`, `0 tagged ${name}`);
+  for (const score of [9, 8, 3, 1]) files.write(`new-${score}.jpg`, `${score} untagged`);
+  const labels = files.write('labels.csv', 'file,labels\nt1.jpg,beach\nt2.jpg,\nt3.jpg,beach\nt4.jpg,\n');
+  await importPhotos(files.library, { paths: [files.photosFolder], labelsFile: labels }, watchedContext());
+  await trainNewModel(files.library, resolveTrainingSettings(), watchedContext());
+});
+afterEach(() => files.close());
+
+const sidecar = (name: string) => `${files.photo(name)}.xmp`;
+const idOf = (name: string): PhotoId =>
+  files.library.photos.idsByPaths([files.photo(name)]).get(files.photo(name))!;
+
+function decisionOf(name: string): string | undefined {
+  return files.library.runs.currentPredictions([idOf(name)])[0]?.predictions[0]?.decision;
+}
+
+describe('auto-tag', () => {
+  test('applies, suggests and leaves by the two thresholds; fully tagged photos are not looked at', async () => {
+    const report = await autoTag(files.library, wholeLibrary, watchedContext());
+    expect(report).toMatchObject({
+      photos: 4,
+      taggedPhotos: 2,
+      suggestedPhotos: 1,
+      labels: [{ label: 'beach', applied: 2, suggested: 1 }],
+    });
+    expect(['new-9.jpg', 'new-8.jpg', 'new-3.jpg', 'new-1.jpg'].map(decisionOf)).toEqual([
+      'apply',
+      'apply',
+      'suggest',
+      undefined,
+    ]);
+    expect(files.library.annotations.ofPhotos([idOf('new-9.jpg')])).toEqual([]);
+  });
+
+  test('never overrules a person', async () => {
+    const [beach] = files.library.labels.ensure(['beach']);
+    files.library.annotations.set([idOf('new-9.jpg')], beach!, 'absent', 'human');
+    await autoTag(files.library, asSidecars, watchedContext());
+    expect(decisionOf('new-9.jpg')).toBeUndefined();
+    expect(existsSync(sidecar('new-9.jpg'))).toBe(false);
+  });
+
+  test('a dry run says what would change and changes nothing', async () => {
+    const report = await autoTag(files.library, { ...asSidecars, isDryRun: true }, watchedContext());
+    expect(report).toMatchObject({ runId: null, taggedPhotos: 2, sidecars: 2 });
+    expect(existsSync(sidecar('new-9.jpg'))).toBe(false);
+    expect(files.library.runs.listRuns()).toEqual([]);
+  });
+
+  test('writes sidecars beside what was there, and undo restores them byte for byte', async () => {
+    const before =
+      '<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">' +
+      '<rdf:Description rdf:about="" xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmp:Rating="5"/></rdf:RDF></x:xmpmeta>\n';
+    writeFileSync(sidecar('new-9.jpg'), before);
+    const report = await autoTag(files.library, asSidecars, watchedContext());
+    expect(report.sidecars).toBe(2);
+    const after = readFileSync(sidecar('new-9.jpg'), 'utf8');
+    expect(after).toContain('Rating="5"');
+    expect(readKeywords(after).subjects).toEqual(['beach']);
+    expect(readKeywords(readFileSync(sidecar('new-8.jpg'), 'utf8')).subjects).toEqual(['beach']);
+    expect(existsSync(sidecar('new-3.jpg'))).toBe(false);
+
+    const undone = await undoLatestRun(files.library, watchedContext());
+    expect(undone).toMatchObject({ predictions: 3, restoredFiles: 2, conflicts: 0 });
+    expect(readFileSync(sidecar('new-9.jpg'), 'utf8')).toBe(before);
+    expect(existsSync(sidecar('new-8.jpg'))).toBe(false);
+    expect(decisionOf('new-9.jpg')).toBeUndefined();
+    await expect(undoLatestRun(files.library, watchedContext())).rejects.toMatchObject({ code: 'not-found' });
+  });
+
+  test('undo leaves a sidecar alone that was changed after the run, and says so', async () => {
+    await autoTag(files.library, asSidecars, watchedContext());
+    writeFileSync(sidecar('new-9.jpg'), 'somebody else was here');
+    const context = watchedContext();
+    expect(await undoLatestRun(files.library, context)).toMatchObject({ restoredFiles: 1, conflicts: 1 });
+    expect(context.problems).toMatchObject([{ subject: sidecar('new-9.jpg'), code: 'conflict' }]);
+    expect(readFileSync(sidecar('new-9.jpg'), 'utf8')).toBe('somebody else was here');
+  });
+
+  test('a sidecar that cannot be understood is left alone and told, and the rest goes on', async () => {
+    writeFileSync(sidecar('new-9.jpg'), '<not xmp');
+    const context = watchedContext();
+    const report = await autoTag(files.library, asSidecars, context);
+    expect(report).toMatchObject({ taggedPhotos: 2, sidecars: 1 });
+    expect(context.problems).toHaveLength(1);
+    expect(readFileSync(sidecar('new-9.jpg'), 'utf8')).toBe('<not xmp');
+  });
+
+  test('a cancelled run goes on where it was, as the same run', async () => {
+    const { engine } = files.library;
+    const context = watchedContext();
+    const interrupted = {
+      ...files.library,
+      engine: {
+        ...engine,
+        score: ((request, taskContext, onScores) =>
+          engine.score({ ...request, batchSize: 1 }, taskContext, async (batch) => {
+            await onScores(batch);
+            context.abort();
+          })) satisfies typeof engine.score,
+      },
+    };
+    await expect(autoTag(interrupted, asSidecars, context)).rejects.toThrow();
+    const [run] = files.library.runs.listRuns();
+    expect(files.library.runs.photosDone(run!.id)).toHaveLength(1);
+
+    const report = await autoTag(files.library, asSidecars, watchedContext());
+    expect(report).toMatchObject({ runId: run!.id, photos: 4, taggedPhotos: 2, sidecars: 2 });
+    expect(files.library.runs.listRuns()).toHaveLength(1);
+    expect(await undoLatestRun(files.library, watchedContext())).toMatchObject({ restoredFiles: 2 });
+  });
+
+  test('with paths, new photos are imported first and only those are tagged', async () => {
+    files.write('later/9-more.jpg', '9 more');
+    const input = { ...wholeLibrary, paths: [files.photo('later')] };
+    expect(await autoTag(files.library, input, watchedContext())).toMatchObject({
+      photos: 1,
+      taggedPhotos: 1,
+    });
+  });
+
+  test('writes a CSV that names labels and suggestions', async () => {
+    const csvFile = files.photo('tags.csv');
+    await autoTag(files.library, { ...wholeLibrary, write: 'csv', csvFile }, watchedContext());
+    const lines = readFileSync(csvFile, 'utf8').trim().split('\n');
+    expect(lines).toHaveLength(5);
+    expect(lines).toContain(`${files.photo('new-9.jpg')},beach,,beach=0.9000`);
+    expect(lines).toContain(`${files.photo('new-3.jpg')},,beach,beach=0.3000`);
+  });
+});
