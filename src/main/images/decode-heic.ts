@@ -1,8 +1,11 @@
 /** HEIC and HEIF pictures, decoded by libheif in a thread of its own: sharp's build has no HEVC decoder. */
 
+import { existsSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import sharp from 'sharp';
 import { AppError } from '../../shared/errors.ts';
+import { atMost } from './at-most.ts';
 import { MAXIMUM_WHOLE_PIXELS, pixelLimitError, toPixels, workingSize } from './decode-with-sharp.ts';
 import type { SharpDecoding } from './decode-with-sharp.ts';
 import type { HeicAnswer, HeicRequest } from './heic-worker.ts';
@@ -14,12 +17,14 @@ import { encodeTiff } from './encode-tiff.ts';
  *
  * bytes        the file
  * name         of the file, for the sentences
- * timeLimitMs  the decoding thread is ended after this time
+ * timeLimitMs  the decoding thread is ended after this time; waiting for its turn does not count
  * returns      as decodeWithSharp; exif is null, as the EXIF block lies elsewhere in the file
  * throws       AppError 'too-large', 'unreadable-photo'
  */
 export async function decodeHeic(bytes: Buffer, name: string, timeLimitMs: number): Promise<SharpDecoding> {
-  const answer = await runWorker({ bytes, maximumPixels: MAXIMUM_WHOLE_PIXELS }, timeLimitMs);
+  const answer = await throughGate(() =>
+    runWorker({ bytes, maximumPixels: MAXIMUM_WHOLE_PIXELS }, timeLimitMs),
+  );
   switch (answer.kind) {
     case 'too-large':
       throw pixelLimitError(answer.width, answer.height, MAXIMUM_WHOLE_PIXELS, name);
@@ -51,15 +56,22 @@ async function toWorkingPicture({ pixels, width, height, channels, profile }: De
   return toPixels(sharp(encodeTiff(small, { ...size, channels, profile })), size);
 }
 
-// Beside this file, both as source and when built.
-const workerFile = new URL(
-  import.meta.url.endsWith('.ts') ? './heic-worker.ts' : './heic-worker.js',
-  import.meta.url,
-);
+/** The decoder takes a good 100 MB for 12 megapixels. */
+const throughGate = atMost(Math.min(4, availableParallelism()));
+
+/** Source is run as it is; built code may lie in a folder of chunks below it. */
+const workerFiles = ['./heic-worker.ts', './heic-worker.js', '../heic-worker.js'];
+
+function findWorkerFile(): URL {
+  const urls = workerFiles.map((file) => new URL(file, import.meta.url));
+  const found = urls.find((url) => existsSync(url));
+  if (!found) throw new Error(`none of ${workerFiles.join(', ')} lies beside ${import.meta.url}`);
+  return found;
+}
 
 function runWorker(request: HeicRequest, timeLimitMs: number): Promise<HeicAnswer> {
   return new Promise((resolve) => {
-    const worker = new Worker(workerFile, { workerData: request });
+    const worker = new Worker(findWorkerFile(), { workerData: request });
     const timer = setTimeout(() => finish({ kind: 'failed', reason: 'time limit' }), timeLimitMs);
     const finish = (answer: HeicAnswer) => {
       clearTimeout(timer);

@@ -14,7 +14,7 @@ import type { DecodableFormat } from './sniff-format.ts';
 import { asStillAvif } from './still-avif.ts';
 import { withinTime } from './within-time.ts';
 
-const DEFAULT_TIME_LIMIT_MS = 30_000;
+const DEFAULT_TIME_LIMIT_MS = 60_000;
 
 /** The formats decodePhoto reads. */
 export const readableFormats: readonly DecodableFormat[] = [
@@ -39,18 +39,6 @@ const FORMATS_READ = 'Tagwright reads JPEG, PNG, WebP, AVIF, TIFF, GIF, HEIC and
 export async function decodePhoto(opened: OpenedPhoto, options: DecodeOptions = {}): Promise<DecodedPhoto> {
   const timeLimitMs = options.timeLimitMs ?? DEFAULT_TIME_LIMIT_MS;
   const name = basename(opened.path);
-  return withinTime(
-    decode(opened, name, timeLimitMs),
-    timeLimitMs,
-    () =>
-      new AppError(
-        'unreadable-photo',
-        `“${name}” took longer than ${timeLimitMs / 1000} s to decode; it may be damaged.`,
-      ),
-  );
-}
-
-async function decode(opened: OpenedPhoto, name: string, timeLimitMs: number): Promise<DecodedPhoto> {
   const format = requireDecodable(opened.bytes, name);
   const decoding = await decodePicture(format, opened.bytes, name, timeLimitMs);
   const [thumbnail, networkInput] = await Promise.all([
@@ -89,9 +77,25 @@ async function decodePicture(
   name: string,
   timeLimitMs: number,
 ): Promise<SharpDecoding> {
+  if (format === 'heic') return { ...(await decodeHeic(bytes, name, timeLimitMs)), exif: bytes };
+  return withinTime(
+    decodeThroughSharp(format, bytes, name, timeLimitMs),
+    timeLimitMs,
+    () =>
+      new AppError(
+        'unreadable-photo',
+        `“${name}” took longer than ${timeLimitMs / 1000} s to decode; it may be damaged.`,
+      ),
+  );
+}
+
+async function decodeThroughSharp(
+  format: Exclude<DecodableFormat, 'heic'>,
+  bytes: Buffer,
+  name: string,
+  timeLimitMs: number,
+): Promise<SharpDecoding> {
   switch (format) {
-    case 'heic':
-      return { ...(await decodeHeic(bytes, name, timeLimitMs)), exif: bytes };
     case 'raw':
       return decodeRaw(bytes, name, timeLimitMs);
     case 'tiff':

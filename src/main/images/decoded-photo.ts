@@ -47,7 +47,7 @@ export interface DecodedPhoto {
 }
 
 export interface DecodeOptions {
-  /** a file that takes longer is reported as unreadable; default 30 s */
+  /** a file that takes longer is reported as unreadable; default 60 s */
   timeLimitMs?: number;
 }
 

@@ -121,6 +121,10 @@ describe.skipIf(!isThere)(title, () => {
     }
   });
 
+  test('every photo with keywords is decoded, whatever its metadata is like', () => {
+    expect(photosLike(/^keywords\/.*\.(jpe?g|png|webp|tif)$/i).length).toBeGreaterThan(20);
+  });
+
   describe('upright', () => {
     test.each([
       ['landscapes', /Landscape_\d\.jpg$/, 9],
@@ -194,6 +198,11 @@ describe.skipIf(!isThere)(title, () => {
       expect(Math.min(...stripe(112))).toBeGreaterThan(245);
       expect(stripe(200)[2]).toBeGreaterThan(stripe(200)[0]! + 60);
     });
+  });
+
+  test('a HEIC that takes too long is ended and reported', async () => {
+    const opening = readPhotoFile(join(folder, 'camera/heic-single.heic'), { timeLimitMs: 1 });
+    await expect(opening).rejects.toMatchObject({ code: 'unreadable-photo' });
   });
 
   describe('damage and size', () => {
