@@ -1,0 +1,98 @@
+/** Files that are either as before or complete, whatever happens meanwhile. */
+
+import { randomUUID } from 'node:crypto';
+import { open, realpath, rename, rm, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { AppError } from '../../shared/errors.ts';
+
+/**
+ * Replaces a file, or makes it: a temporary file beside it is written, synced to the disk and renamed over it.
+ * The permissions of an existing file are kept; behind a link, the file it leads to is replaced, not the link.
+ *
+ * throws  AppError 'no-access', 'not-found' or 'disk-full'; the file is then as it was
+ */
+export async function writeFileAtomically(path: string, bytes: Uint8Array): Promise<void> {
+  await writeStreamAtomically(path, [bytes]);
+}
+
+/** The same for content that comes in pieces; text is written as UTF-8. What the pieces throw is passed on. */
+export async function writeStreamAtomically(
+  path: string,
+  pieces: Iterable<string | Uint8Array> | AsyncIterable<string | Uint8Array>,
+): Promise<void> {
+  let target = path;
+  let temporary: string | null = null;
+  try {
+    target = await followLink(path);
+    const mode = await modeOf(target);
+    const name = join(dirname(target), `.tagwright-${randomUUID()}.tmp`);
+    const file = await open(name, 'wx', mode ?? 0o666);
+    temporary = name;
+    try {
+      for await (const piece of pieces) await file.appendFile(piece);
+      // The mode of open is cut by the process's mask; an existing file's is not.
+      if (mode !== null) await file.chmod(mode);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    await rename(temporary, target);
+    await syncFolder(dirname(target));
+  } catch (error) {
+    if (temporary !== null) await rm(temporary, { force: true });
+    throw explain(target, error);
+  }
+}
+
+async function followLink(path: string): Promise<string> {
+  try {
+    return await realpath(path);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return path;
+    throw error;
+  }
+}
+
+async function modeOf(path: string): Promise<number | null> {
+  try {
+    return (await stat(path)).mode & 0o7777;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    throw error;
+  }
+}
+
+/** Makes the rename itself last; systems that cannot open folders (Windows) need not. */
+async function syncFolder(folder: string): Promise<void> {
+  try {
+    const handle = await open(folder, 'r');
+    await handle.sync().finally(() => handle.close());
+  } catch {
+    return;
+  }
+}
+
+function explain(path: string, error: unknown): unknown {
+  switch ((error as NodeJS.ErrnoException).code) {
+    case 'EACCES':
+    case 'EPERM':
+    case 'EROFS':
+      return new AppError('no-access', `${path} may not be written. Check the permissions of its folder.`, {
+        cause: error,
+      });
+    case 'ENOSPC':
+    case 'EDQUOT':
+      return new AppError(
+        'disk-full',
+        `The disk is full: ${path} was not written. Make room and try again.`,
+        {
+          cause: error,
+        },
+      );
+    case 'ENOENT':
+    case 'ENOTDIR':
+      return new AppError('not-found', `The folder of ${path} does not exist (any more).`, { cause: error });
+    default:
+      return error;
+  }
+}
