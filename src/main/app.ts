@@ -19,6 +19,7 @@ import { importPhotos } from './library/import-photos.ts';
 import { openLibrary, type Library } from './library/library.ts';
 import { autoTag } from './tagging/auto-tag.ts';
 import { undoLatestRun } from './tagging/undo-run.ts';
+import { evaluateModel } from './training/evaluate-model.ts';
 import { trainNewModel } from './training/train-model.ts';
 
 export interface AppOptions {
@@ -64,6 +65,10 @@ const trainInput: z.ZodType<TrainingSettings> = z.object({
   patience: z.number().int().min(1),
   imbalance: z.number().min(0).max(1),
 });
+const evaluateInput = z.object({
+  split: z.enum(['validation', 'test']),
+  bootstrapRounds: z.number().int().min(0),
+});
 const nothing = z.unknown();
 
 /**
@@ -88,6 +93,7 @@ export function createApp(options: AppOptions): App {
 
   register('import', importInput, (input, context) => importPhotos(library, input, context));
   register('train', trainInput, (settings, context) => trainNewModel(library, settings, context, onEpoch));
+  register('evaluate', evaluateInput, (input, context) => evaluateModel(library, input, context));
   register('auto-tag', autoTagInput, (input, context) => autoTag(library, input, context));
   register('undo', nothing, (_, context) => undoLatestRun(library, context));
 

@@ -1,0 +1,92 @@
+/** tagwright evaluate */
+
+import { Option, type Command } from 'commander';
+import { splits } from '../../shared/photo.ts';
+import type { App } from '../../main/app.ts';
+import type { SplitEvaluation } from '../../main/training/evaluate-model.ts';
+import { perform, type Invocation, type Outcome } from '../invocation.ts';
+import { count, counted, facts, ratio, table } from '../print.ts';
+import { runJob } from '../run-job.ts';
+import { withLibrary } from '../session.ts';
+
+type EvaluatedSplit = 'validation' | 'test';
+
+/** 95% bootstrap intervals to two digits */
+const BOOTSTRAP_ROUNDS = 200;
+
+const EXAMPLES = `
+Examples:
+  tagwright evaluate
+  tagwright evaluate --split test --json
+
+"test" photos are those a labels CSV set aside in its "split" column; neither training nor tuning has seen them.
+"validation" photos are set aside by training, which chose the thresholds on them.`;
+
+export function addEvaluateCommand(program: Command): void {
+  program
+    .command('evaluate')
+    .summary('measure the active model on photos it was not trained on')
+    .description('Measures the active model, label by label, on tagged photos that it was not trained on.')
+    .addOption(
+      new Option(
+        '--split <split>',
+        'which photos (default: test when there are any, else validation)',
+      ).choices(['validation', 'test']),
+    )
+    .addHelpText('after', EXAMPLES)
+    .action((options: { split?: EvaluatedSplit }, command: Command) =>
+      perform(command, (invocation) => evaluate(invocation, options.split)),
+    );
+}
+
+async function evaluate(invocation: Invocation, wanted: EvaluatedSplit | undefined): Promise<Outcome> {
+  return withLibrary(invocation, false, async (session) => {
+    const split = wanted ?? defaultSplit(session.app);
+    const input = { split, bootstrapRounds: BOOTSTRAP_ROUNDS };
+    const title = `Evaluate on ${split} photos`;
+    const { report, problems } = await runJob<SplitEvaluation>(session, 'evaluate', title, input);
+    return { document: { ...report, problemList: problems }, lines: evaluationLines(report), problems };
+  });
+}
+
+function defaultSplit({ library }: App): EvaluatedSplit {
+  const used = library.photos.splitsOf(library.photos.idsTagged());
+  return used.includes(splits.indexOf('test')) ? 'test' : 'validation';
+}
+
+function evaluationLines(evaluation: SplitEvaluation): string[] {
+  const { split, photos, modelId, mAP, mAPInterval, atHalf } = evaluation;
+  const range = mAPInterval ? ` (95%: ${ratio(mAPInterval.low)} to ${ratio(mAPInterval.high)})` : '';
+  const tuned = (value: number | null, half: number | null): string =>
+    `${ratio(value)} (at 0.5: ${ratio(half)})`;
+  return [
+    `Model ${modelId} on ${counted(photos, `${split} photo`)}:`,
+    '',
+    ...table(
+      [
+        { title: 'Label' },
+        ...['Photos', 'AP', 'ROC AUC', 'Threshold', 'Precision', 'Recall', 'F1', 'F1 at 0.5'].map(
+          (title) => ({
+            title,
+            isNumber: true,
+          }),
+        ),
+      ],
+      evaluation.labels.map((label) => [
+        label.label,
+        count(label.support),
+        ...[label.averagePrecision, label.rocAuc, label.threshold].map(ratio),
+        ...[label.precision, label.recall, label.f1, label.atHalf.f1].map(ratio),
+      ]),
+    ),
+    '',
+    ...facts([
+      ['mAP', ratio(mAP) + range],
+      ['Macro F1', tuned(evaluation.macroF1, atHalf.macroF1)],
+      ['Micro F1', tuned(evaluation.microF1, atHalf.microF1)],
+      ['Samples F1', tuned(evaluation.samplesF1, atHalf.samplesF1)],
+      ['Hamming loss', ratio(evaluation.hammingLoss)],
+      ['Cross-entropy', ratio(evaluation.bce)],
+    ]),
+  ];
+}

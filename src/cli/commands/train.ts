@@ -1,0 +1,82 @@
+/** tagwright train */
+
+import type { Command } from 'commander';
+import type { Model } from '../../shared/model.ts';
+import { backboneIds } from '../../shared/model.ts';
+import { defaultTrainingSettings, resolveTrainingSettings } from '../../shared/training-settings.ts';
+import { perform, type Invocation, type Outcome } from '../invocation.ts';
+import { parseWhole } from '../parse-values.ts';
+import { counted, duration, ratio } from '../print.ts';
+import { runJob } from '../run-job.ts';
+import { withLibrary } from '../session.ts';
+
+interface TrainOptions {
+  backbone?: string;
+  seed?: number;
+  hidden?: number;
+  epochs?: number;
+}
+
+const EXAMPLES = `
+Examples:
+  tagwright train
+  tagwright train --backbone mobilenet-v2-0.35    the fast one
+  tagwright train --hidden 256 --seed 7
+
+The same seed, photos and labels give the same model.`;
+
+export function addTrainCommand(program: Command): void {
+  const { backbone, seed, hiddenUnits, maxEpochs } = defaultTrainingSettings;
+  program
+    .command('train')
+    .summary('learn from everything that is tagged')
+    .description(
+      'Learns a new model from the tagged photos, tunes its thresholds, and makes it the active one. Earlier models stay.',
+    )
+    .option('--backbone <id>', `${backboneIds.join(', ')} (default: ${backbone})`)
+    .option('--seed <number>', `another one gives another model (default: ${seed})`, parseWhole)
+    .option('--hidden <units>', `width of a hidden layer, 0 for none (default: ${hiddenUnits})`, parseWhole)
+    .option(
+      '--epochs <number>',
+      `at most; it ends earlier when nothing improves (default: ${maxEpochs})`,
+      parseWhole,
+    )
+    .addHelpText('after', EXAMPLES)
+    .action((options: TrainOptions, command: Command) =>
+      perform(command, (invocation) => train(invocation, options)),
+    );
+}
+
+async function train(invocation: Invocation, options: TrainOptions): Promise<Outcome> {
+  const settings = resolveTrainingSettings({
+    // what is no backbone is refused there, in the same words as everywhere
+    backbone: options.backbone as Model['settings']['backbone'] | undefined,
+    seed: options.seed,
+    hiddenUnits: options.hidden,
+    maxEpochs: options.epochs,
+  });
+  return withLibrary(invocation, false, async (session) => {
+    const { report: model, problems } = await runJob<Model>(session, 'train', 'Train a model', settings);
+    return { document: { model, problemList: problems }, lines: trainLines(model), problems };
+  });
+}
+
+function trainLines(model: Model): string[] {
+  const { photoCounts, labels, validation, thresholds } = model;
+  const lines = [
+    `Model ${model.id} is trained and active: ${counted(labels.length, 'label')} from ${counted(photoCounts.train, 'photo')}, in ${duration(model.trainingSeconds)}, best after ${counted(model.bestEpoch, 'epoch')}.`,
+  ];
+  if (validation === null)
+    lines.push('There were too few photos to set some aside, so nothing is known of how well it does.');
+  else
+    lines.push(
+      `On ${counted(validation.photos, 'photo')} set aside: mAP ${ratio(validation.mAP)}, macro F1 ${ratio(validation.macroF1)} with tuned thresholds, ${ratio(validation.atHalf.macroF1)} at 0.5.`,
+    );
+  const notes = thresholds.filter((threshold) => threshold.note !== null).length;
+  if (notes > 0)
+    lines.push(
+      `${counted(notes, 'label')} would gain from more tagged photos: tagwright thresholds list says which.`,
+    );
+  lines.push('Next: tagwright evaluate, or tagwright auto-tag --dry-run');
+  return lines;
+}

@@ -1,0 +1,22 @@
+/** The local engine, loaded when first asked: `labels list` has no need of sharp, ONNX Runtime and TensorFlow.js. */
+
+import type { Engine } from '../main/engine/engine.ts';
+
+/** An engine that costs nothing until one of its calls is made. */
+export function createLazyEngine(): Engine {
+  let loaded: Promise<Engine> | null = null;
+  const engine = (): Promise<Engine> =>
+    (loaded ??= import('../main/engine/local-engine.ts').then((module) => module.createLocalEngine()));
+  return {
+    describe: async () => (await engine()).describe(),
+    readPhotos: async (...call) => (await engine()).readPhotos(...call),
+    train: async (...call) => (await engine()).train(...call),
+    score: async (...call) => (await engine()).score(...call),
+    evaluate: async (...call) => (await engine()).evaluate(...call),
+    tuneThresholds: async (...call) => (await engine()).tuneThresholds(...call),
+    drawSamples: async (...call) => (await engine()).drawSamples(...call),
+    async close() {
+      if (loaded) await (await loaded).close();
+    },
+  };
+}

@@ -1,0 +1,118 @@
+/** Is everything there that the library says is there, and undamaged? Each finding says what to do. */
+
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { toFailure } from '../../shared/errors.ts';
+import type { PhotoId } from '../../shared/ids.ts';
+import { checkDatabase } from '../database/check.ts';
+import type { TaskContext } from '../task-context.ts';
+import { backboneInUse } from './import-photos.ts';
+import type { Library } from './library.ts';
+
+export interface CheckReport {
+  photos: number;
+  files: number;
+  models: number;
+  findings: CheckFinding[];
+}
+
+export interface CheckFinding {
+  kind: 'database' | 'model' | 'file' | 'thumbnail' | 'embedding';
+  /** how many files, photos or models are meant */
+  count: number;
+  /** what is wrong and what to do */
+  message: string;
+  /** the first few, absolute paths */
+  examples: string[];
+}
+
+const MOST_EXAMPLES = 5;
+const PHOTOS_AT_ONCE = 500;
+
+/**
+ * Checks the database (structure and references), the models (every file and checksum), and whether photos,
+ * thumbnails and embeddings are there. Nothing is changed.
+ *
+ * Throws AppError 'cancelled'.
+ */
+export async function checkLibrary(library: Library, context: TaskContext): Promise<CheckReport> {
+  context.report({ done: 0, total: null, note: 'Checking the database' });
+  await nextTurn();
+  const findings: CheckFinding[] = checkDatabase(library.database).map((sentence) => ({
+    kind: 'database',
+    count: 1,
+    message: `${sentence} Go back to a backup: open it with --library.`,
+    examples: [library.paths.databaseFile],
+  }));
+  findings.push(...(await checkModels(library, context)));
+  const { photos, files } = library.photos.counts();
+  const { missingFiles, missingThumbnails } = await checkFiles(library, context);
+  findings.push(...findingOf('file', missingFiles, fileSentence));
+  findings.push(...findingOf('thumbnail', missingThumbnails, thumbnailSentence));
+  const lacking = library.photos.idsWithoutEmbedding(backboneInUse(library)).map(({ path }) => path);
+  findings.push(...findingOf('embedding', lacking, embeddingSentence));
+  return { photos, files, models: library.models.list().length, findings };
+}
+
+/** Scoring nothing reads a model's files whole, with their checksums. */
+async function checkModels(library: Library, { signal }: TaskContext): Promise<CheckFinding[]> {
+  const findings: CheckFinding[] = [];
+  for (const { id } of library.models.list()) {
+    const modelFolder = join(library.paths.modelsFolder, library.models.folderOf(id));
+    try {
+      await library.engine.score(
+        { modelFolder, photos: { kind: 'given', embeddings: new Uint16Array(0) } },
+        { signal, report: () => {} },
+        () => {},
+      );
+    } catch (error) {
+      signal.throwIfAborted();
+      const message = `Model ${id}: ${toFailure(error).message}`;
+      findings.push({ kind: 'model', count: 1, message, examples: [modelFolder] });
+    }
+  }
+  return findings;
+}
+
+async function checkFiles(
+  library: Library,
+  context: TaskContext,
+): Promise<{ missingFiles: string[]; missingThumbnails: string[] }> {
+  const ids: PhotoId[] = library.photos.allIds();
+  const missingFiles: string[] = [];
+  const missingThumbnails: string[] = [];
+  for (let start = 0; start < ids.length; start += PHOTOS_AT_ONCE) {
+    context.signal.throwIfAborted();
+    for (const photo of library.photos.get(ids.slice(start, start + PHOTOS_AT_ONCE))) {
+      const gone = photo.files.filter((file) => !existsSync(file));
+      missingFiles.push(...gone);
+      const { contentHash } = photo;
+      const thumbnail = join(library.paths.thumbnailsFolder, contentHash.slice(0, 2), `${contentHash}.jpg`);
+      if (!existsSync(thumbnail)) missingThumbnails.push(photo.files[0] ?? thumbnail);
+    }
+    const done = Math.min(ids.length, start + PHOTOS_AT_ONCE);
+    context.report({ done, total: ids.length, note: 'Looking for files' });
+    await nextTurn();
+  }
+  return { missingFiles, missingThumbnails };
+}
+
+function findingOf(
+  kind: CheckFinding['kind'],
+  subjects: string[],
+  sentence: (count: number) => string,
+): CheckFinding[] {
+  if (subjects.length === 0) return [];
+  const examples = subjects.slice(0, MOST_EXAMPLES);
+  return [{ kind, count: subjects.length, message: sentence(subjects.length), examples }];
+}
+
+const fileSentence = (count: number): string =>
+  `${count === 1 ? '1 photo file is' : `${count} photo files are`} not where they were. Import the folder where they lie now: they get their labels back.`;
+
+const thumbnailSentence = (count: number): string =>
+  `${count === 1 ? '1 thumbnail is' : `${count} thumbnails are`} missing. Importing the photos' folder again makes them anew.`;
+
+const embeddingSentence = (count: number): string =>
+  `${count === 1 ? '1 photo has' : `${count} photos have`} not been looked at by the backbone in use. Training and auto-tag do it by themselves.`;
