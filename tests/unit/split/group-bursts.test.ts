@@ -95,6 +95,28 @@ describe('near-identical embeddings', () => {
     );
   });
 
+  test('a chain through a whole library is cut, copies of one photo are not', () => {
+    const width = 200;
+    const groupsOf = (embeddings: Float32Array) =>
+      new Set(
+        groupBursts({
+          folders: Array<string>(width).fill('a'),
+          takenAt: Array<null>(width).fill(null),
+          embeddings,
+          width,
+        }),
+      ).size;
+    const chain = new Float32Array(width * width);
+    chain[0] = 1;
+    for (let photo = 1; photo < width; photo++) {
+      for (let axis = 0; axis < photo; axis++)
+        chain[photo * width + axis] = 0.92 * chain[(photo - 1) * width + axis]!;
+      chain[photo * width + photo] = Math.sqrt(1 - 0.92 ** 2);
+    }
+    expect(groupsOf(chain)).toBe(width);
+    expect(groupsOf(new Float32Array(width * width).fill(0.3))).toBe(1);
+  });
+
   test('both kinds of likeness chain together', () => {
     const embeddings = Float32Array.of(1, 0, 0, 1, 0.01, 1);
     const groups = groupBursts({ folders: ['a', 'a', 'b'], takenAt: [0, 1000, null], embeddings, width: 2 });
