@@ -10,6 +10,8 @@ export default defineConfig({
         input: {
           index: 'src/main/index.ts',
           'engine-process': 'src/main/engine/engine-process.ts',
+          // a worker thread that the engine starts from the file beside it
+          'heic-worker': 'src/main/images/heic-worker.ts',
         },
       },
     },

@@ -1,6 +1,6 @@
 /** Starts Tagwright in a real Electron window, with all its data in a fresh temporary folder. */
 
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test as base, _electron, type ElectronApplication, type Page } from '@playwright/test';
@@ -18,6 +18,8 @@ export interface OpenWindow {
 export interface LaunchOptions {
   /** what Electron is started with; default: the built app */
   entry?: string;
+  /** what follows it on the command line */
+  args?: string[];
   environment?: Record<string, string>;
 }
 
@@ -41,10 +43,10 @@ export const test = base.extend<Fixtures, { electron: string }>({
   },
   launch: async ({ dataFolder, electron }, use) => {
     const opened: ElectronApplication[] = [];
-    await use(async ({ entry = root, environment = {} } = {}) => {
+    await use(async ({ entry = root, args = [], environment = {} } = {}) => {
       const app = await _electron.launch({
         executablePath: electron,
-        args: [...(isRoot() ? ['--no-sandbox'] : []), entry],
+        args: [...(isRoot() ? ['--no-sandbox'] : []), entry, ...args],
         cwd: root,
         // The app follows the system; Playwright's own default would be light.
         colorScheme: null,
@@ -70,4 +72,14 @@ export async function chooseTheme(app: ElectronApplication, theme: 'dark' | 'lig
   await app.evaluate(({ nativeTheme }, source) => {
     nativeTheme.themeSource = source;
   }, theme);
+}
+
+/** A picture of the window as it is drawn. page.screenshot() misses parts of a zoomed page. */
+export async function takePicture(app: ElectronApplication, name: string): Promise<void> {
+  const png = await app.evaluate(async ({ BrowserWindow }) => {
+    const picture = await BrowserWindow.getAllWindows()[0]!.webContents.capturePage();
+    return picture.toPNG().toString('base64');
+  });
+  await mkdir(screenshots, { recursive: true });
+  await writeFile(join(screenshots, `${name}.png`), Buffer.from(png, 'base64'));
 }

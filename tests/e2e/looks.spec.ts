@@ -1,7 +1,7 @@
 /** How the window looks in states that are hard to reach; the pictures are left in test-results/screenshots. */
 
 import { join } from 'node:path';
-import { chooseTheme, expect, root, screenshots, test } from './fixtures.ts';
+import { chooseTheme, expect, root, screenshots, takePicture, test } from './fixtures.ts';
 
 const entry = join(root, 'tests', 'e2e', 'staged-window', 'main.ts');
 
@@ -31,7 +31,7 @@ test('says calmly what failed and what to do', async ({ launch }) => {
   await page.getByRole('button', { name: 'Try it with sample photos' }).click();
   const alert = page.getByRole('alert');
   await expect(alert).toContainText('stopped unexpectedly');
-  await expect(alert).toContainText('what was finished is kept');
+  await expect(alert).toContainText('start again to go on');
   await expect(page.getByRole('button', { name: 'Try it with sample photos' })).toBeEnabled();
   await page.screenshot({ path: join(screenshots, 'staged-failure.png') });
 });
@@ -55,12 +55,16 @@ test('stays usable at 200% and reaches everything by keyboard', async ({ launch 
   await app.evaluate(({ BrowserWindow }) => {
     BrowserWindow.getAllWindows()[0]!.webContents.setZoomFactor(2);
   });
-  const overflow = () =>
-    page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
-  await expect.poll(overflow).toBe(0);
+  await expect.poll(() => page.evaluate('devicePixelRatio')).toBe(2);
+  await expect
+    .poll(() => page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth'))
+    .toBe(0);
+  await expect
+    .poll(() => app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]!.isVisible()))
+    .toBe(true);
   await page.keyboard.press('Tab');
   await expect(page.getByRole('button', { name: 'Run it again' })).toBeFocused();
-  await page.screenshot({ path: join(screenshots, 'staged-zoomed.png') });
+  await takePicture(app, 'staged-zoomed');
   await page.keyboard.press('Tab');
   await expect(page.getByRole('region', { name: 'Each label on the auto-tagged photos' })).toBeFocused();
 });

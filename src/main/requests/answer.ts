@@ -30,7 +30,7 @@ export async function answer(
     const failure = toFailure(error);
     if (failure.code !== 'internal') return { ok: false, failure };
     log.error({ request: name, err: error }, 'A request failed unexpectedly');
-    return { ok: false, failure: { code: 'internal', message: 'Something in Tagwright went wrong.' } };
+    return { ok: false, failure: { code: 'internal', message: 'The details are in the log.' } };
   }
 }
 

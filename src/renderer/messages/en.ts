@@ -1,12 +1,10 @@
 /** Every word of the window. */
 
-import type { ErrorCode } from '../../shared/errors.ts';
 import { formatCount, formatDuration, formatRate } from '../format.ts';
 
 export const messages = {
   appName: 'Tagwright',
   opening: 'Opening the library …',
-  skipToContent: 'Skip to content',
 
   counts: {
     heading: 'This library',
@@ -19,12 +17,14 @@ export const messages = {
     photosDetail: (files: number, missing: number) =>
       missing > 0
         ? `${formatCount(missing)} ${missing === 1 ? 'file' : 'files'} missing`
-        : `in ${formatCount(files)} ${files === 1 ? 'file' : 'files'}`,
+        : files === 0
+          ? 'none imported yet'
+          : `in ${formatCount(files)} ${files === 1 ? 'file' : 'files'}`,
     taggedDetail: (fully: number) => `${formatCount(fully)} fully tagged`,
     modelsDetail: (activeId: number | null) =>
       activeId === null ? 'none active' : `model ${activeId} active`,
-    autoTaggedDetail: 'by the active model',
-    problemsDetail: (problems: number) => (problems === 0 ? 'all files readable' : 'unreadable files'),
+    autoTaggedDetail: (photos: number) => (photos === 0 ? 'none yet' : 'by the active model'),
+    problemsDetail: (problems: number) => (problems === 0 ? 'every file was readable' : 'unreadable files'),
   },
 
   labels: {
@@ -51,13 +51,18 @@ export const messages = {
 
   sample: {
     heading: 'Try it with sample photos',
-    explanation:
-      'Tagwright draws a set of small aerial scenes, is told the labels of a part of them, learns from those, and tags the rest by itself. Then it shows how well it did.',
+    explanation: 'See what Tagwright does before it meets your own photos:',
+    steps: [
+      'It draws small aerial scenes: roads, buildings, trees, water and more.',
+      'It is told the labels of a third of them.',
+      'It learns from those, and finds a threshold for each label.',
+      'It tags the rest by itself, and shows how well it did.',
+    ],
     reassurance: 'This takes a minute or two. Your own photos are not touched.',
     start: 'Try it with sample photos',
     startAgain: 'Run it again',
     starting: 'Starting …',
-    running: 'Learning from sample photos',
+    running: 'Trying it with sample photos',
     waiting: 'Waiting for its turn',
     leave: 'Back to my photos',
     cancel: 'Cancel',
@@ -67,9 +72,7 @@ export const messages = {
       total === null ? formatCount(done) : `${formatCount(done)} of ${formatCount(total)}`,
     rate: (perSecond: number) => `${formatRate(perSecond)} per second`,
     timeLeft: (seconds: number) => `about ${formatDuration(seconds)} left`,
-    elapsed: (seconds: number) => `${formatDuration(seconds)} so far`,
     cancelled: 'The try-out was stopped. What was finished is kept; running it again goes on from there.',
-    interrupted: 'The try-out was interrupted when Tagwright closed.',
     epochsHeading: 'Validation mAP per epoch',
     epochsLine: (epoch: number, latest: string, best: string) =>
       `Epoch ${epoch}: ${latest}, best so far ${best}`,
@@ -96,7 +99,6 @@ export const messages = {
     precision: 'Precision',
     recall: 'Recall',
     f1: 'F1',
-    undefinedValue: '–',
     undefinedTitle: 'Not defined: nothing to divide by',
     sortBy: (column: string) => `Sort by ${column}`,
     seconds: (draw: number, read: number, train: number, autoTag: number) =>
@@ -110,15 +112,7 @@ export const messages = {
 
   failures: {
     heading: 'That did not work',
-    retry: 'Try again',
-    dismiss: 'Close',
-    whatToDo: {
-      'engine-stopped': 'Start it again: what was finished is kept.',
-      'disk-full': 'Free some space on the disk, then start again.',
-      'no-access': 'Check that you may read and write in the library’s folder.',
-      conflict: 'Wait until the running job is done, or cancel it.',
-      damaged: 'Install Tagwright again, or restore the library from a backup.',
-      internal: 'Start it again. If it keeps happening, Help → Show log says more.',
-    } as Partial<Record<ErrorCode, string>>,
+    unexpected: 'Something in Tagwright went wrong.',
+    unexpectedAdvice: 'Start it again. If it keeps happening, Help → Show log says more.',
   },
 } as const;

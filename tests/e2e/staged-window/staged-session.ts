@@ -155,7 +155,8 @@ export function openStagedSession(stage: string, folder: string, emit: Emit): De
         state: 'failed',
         failure: {
           code: 'engine-stopped',
-          message: 'The part of Tagwright that reads photos and learns stopped unexpectedly.',
+          message:
+            'The part of Tagwright that reads photos and learns stopped unexpectedly. What was finished is kept; start again to go on.',
         },
       };
       setTimeout(() => emit('job.changed', failed), 50);
