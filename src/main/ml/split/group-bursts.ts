@@ -7,8 +7,8 @@ import { joinNearIdentical } from './join-near-identical.ts';
 export const BURST_GAP_MS = 5_000;
 
 /**
- * Embeddings at least this similar are taken for the same moment. Measured with the three backbones: photos of
- * different moments stay below 0.83, a photo cropped, shifted or saved again is around 0.92 (0.88 to 0.98).
+ * Embeddings at least this similar are taken for the same moment. Measured with the three backbones: ordinary
+ * photos of different moments stay below 0.83; one cropped, shifted or saved again is mostly between 0.87 and 0.98.
  * The figures are in docs/decisions/0005-splits.md.
  */
 export const NEAR_IDENTICAL_COSINE = 0.9;
