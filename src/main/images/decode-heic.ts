@@ -10,6 +10,7 @@ import { MAXIMUM_WHOLE_PIXELS, pixelLimitError, toPixels, workingSize } from './
 import type { SharpDecoding } from './decode-with-sharp.ts';
 import type { HeicAnswer, HeicRequest } from './heic-worker.ts';
 import { encodeTiff } from './encode-tiff.ts';
+import { explainSharpFailure } from './judge-damage.ts';
 
 /**
  * Decodes the primary picture of a HEIC file. Rotation and mirroring come from the container and are applied once;
@@ -36,7 +37,9 @@ export async function decodeHeic(bytes: Buffer, name: string, timeLimitMs: numbe
       );
     case 'decoded':
       return {
-        picture: await toWorkingPicture(answer),
+        picture: await toWorkingPicture(answer).catch((failure: unknown) => {
+          throw explainSharpFailure(name, failure);
+        }),
         width: answer.width,
         height: answer.height,
         exif: null,
@@ -53,7 +56,7 @@ async function toWorkingPicture({ pixels, width, height, channels, profile }: De
   if (!profile) return toPixels(raw, size);
   // Raw pixels cannot carry a profile into sharp: they are made small first, then wrapped in a TIFF that can.
   const small = await raw.resize(size.width, size.height, { fit: 'fill' }).raw().toBuffer();
-  return toPixels(sharp(encodeTiff(small, { ...size, channels, profile })), size);
+  return toPixels(sharp(encodeTiff(small, { ...size, channels, profile }), { failOn: 'none' }), size);
 }
 
 /** The decoder takes a good 100 MB for 12 megapixels. */
