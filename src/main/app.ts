@@ -5,13 +5,8 @@ import type { JobId, ModelId } from '../shared/ids.ts';
 import type { Job, JobKind, JobProblem } from '../shared/job.ts';
 import type { LabelCount } from '../shared/label.ts';
 import type { LibrarySummary } from '../shared/library-summary.ts';
-import {
-  backboneIds,
-  type EpochRecord,
-  type Model,
-  type ModelSummary,
-  type TrainingSettings,
-} from '../shared/model.ts';
+import type { EpochRecord, Model, ModelSummary } from '../shared/model.ts';
+import { trainingSettingsSchema } from '../shared/training-settings.ts';
 import { createJobLock } from './database/job-lock.ts';
 import type { Engine } from './engine/engine.ts';
 import { createJobRunner, type JobContext, type JobRunner } from './jobs/job-runner.ts';
@@ -54,21 +49,6 @@ const autoTagInput = z.object({
   csvFile: z.string().nullable(),
   isDryRun: z.boolean(),
 });
-const trainInput: z.ZodType<TrainingSettings> = z.object({
-  backbone: z.enum(backboneIds),
-  seed: z.number().int(),
-  hiddenUnits: z.number().int().min(0),
-  maxEpochs: z.number().int().min(1),
-  batchSize: z.number().int().min(1),
-  learningRate: z.number().positive(),
-  l2: z.number().min(0),
-  patience: z.number().int().min(1),
-  imbalance: z.number().min(0).max(1),
-});
-const evaluateInput = z.object({
-  split: z.enum(['validation', 'test']),
-  bootstrapRounds: z.number().int().min(0),
-});
 const nothing = z.unknown();
 
 /**
@@ -92,7 +72,9 @@ export function createApp(options: AppOptions): App {
   ): void => jobs.register(kind, { parseInput: (input) => schema.parse(input), run });
 
   register('import', importInput, (input, context) => importPhotos(library, input, context));
-  register('train', trainInput, (settings, context) => trainNewModel(library, settings, context, onEpoch));
+  register('train', trainingSettingsSchema, (settings, context) =>
+    trainNewModel(library, settings, context, onEpoch),
+  );
   register('evaluate', evaluateInput, (input, context) => evaluateModel(library, input, context));
   register('auto-tag', autoTagInput, (input, context) => autoTag(library, input, context));
   register('undo', nothing, (_, context) => undoLatestRun(library, context));

@@ -1,5 +1,6 @@
 /** How a head is trained unless a person says otherwise; docs/decisions/0006-head-training.md has the measurements. */
 
+import { z } from 'zod';
 import { AppError } from './errors.ts';
 import { backboneIds, DEFAULT_BACKBONE } from './model.ts';
 import type { TrainingSettings } from './model.ts';
@@ -32,6 +33,24 @@ const ranges: Record<Exclude<keyof TrainingSettings, 'backbone'>, Range> = {
   patience: { isWhole: true, low: 1, high: 10_000 },
   imbalance: { isWhole: false, low: 0, high: 1 },
 };
+
+/** Settings as they come back from outside: a job's stored input, a request. Nothing is filled in. */
+export const trainingSettingsSchema: z.ZodType<TrainingSettings> = z.strictObject({
+  backbone: z.enum(backboneIds),
+  seed: numberIn(ranges.seed),
+  hiddenUnits: numberIn(ranges.hiddenUnits),
+  maxEpochs: numberIn(ranges.maxEpochs),
+  batchSize: numberIn(ranges.batchSize),
+  learningRate: numberIn(ranges.learningRate),
+  l2: numberIn(ranges.l2),
+  patience: numberIn(ranges.patience),
+  imbalance: numberIn(ranges.imbalance),
+});
+
+function numberIn({ isWhole, low, high }: Range): z.ZodType<number> {
+  const number = z.number().min(low).max(high);
+  return isWhole ? number.int() : number;
+}
 
 /**
  * Fills in the defaults and checks every value.

@@ -6,8 +6,8 @@ import { z } from 'zod';
 import type { JobId } from '../../shared/ids.ts';
 import type { Job } from '../../shared/job.ts';
 import type { MainJobReport } from '../../shared/main-job-report.ts';
-import { backboneIds, type EpochRecord } from '../../shared/model.ts';
-import { resolveTrainingSettings } from '../../shared/training-settings.ts';
+import type { EpochRecord } from '../../shared/model.ts';
+import { resolveTrainingSettings, trainingSettingsSchema } from '../../shared/training-settings.ts';
 import { createApp, type App, type AppOptions } from '../app.ts';
 import { runSampleJob, type SampleJobInput } from '../samples/sample-job.ts';
 
@@ -18,17 +18,7 @@ const LIBRARY_NAME = 'Sample photos.tagwright';
 const sampleInput: z.ZodType<SampleJobInput> = z.object({
   photosFolder: z.string(),
   count: z.number().int().positive(),
-  settings: z.object({
-    backbone: z.enum(backboneIds),
-    seed: z.number(),
-    hiddenUnits: z.number(),
-    maxEpochs: z.number(),
-    batchSize: z.number(),
-    learningRate: z.number(),
-    l2: z.number(),
-    patience: z.number(),
-    imbalance: z.number(),
-  }),
+  settings: trainingSettingsSchema,
 });
 
 export interface SampleLibrary {
