@@ -20,6 +20,8 @@ export function startEngineProcess(file: string, log: Logger): ChildProcess {
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     serialization: 'advanced',
     windowsHide: true,
+    // Ctrl+C in a terminal reaches the whole process group; the engine must outlive it until main has put the job aside.
+    detached: process.platform !== 'win32',
   });
   log.info({ pid: child.pid }, 'Engine started');
   logLines(child.stdout, (line) => log.info({ from: 'engine' }, line));
