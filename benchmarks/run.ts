@@ -10,6 +10,7 @@ type Benchmark = () => Promise<{ run(): Promise<BenchmarkResult[]> }>;
 
 const benchmarks: Record<string, Benchmark> = {
   'embedding-inference': () => import('./embedding-inference.ts'),
+  decoding: () => import('./decoding.ts'),
   'import-pipeline': () => import('./import-pipeline.ts'),
   'head-training': () => import('./head-training.ts'),
   scoring: () => import('./scoring.ts'),

@@ -49,6 +49,10 @@ const autoTagInput = z.object({
   csvFile: z.string().nullable(),
   isDryRun: z.boolean(),
 });
+const evaluateInput = z.object({
+  split: z.enum(['validation', 'test']),
+  bootstrapRounds: z.number().int().min(0),
+});
 const nothing = z.unknown();
 
 /**
