@@ -19,7 +19,7 @@ export interface TrainingSettings {
   maxEpochs: number;
   batchSize: number;
   learningRate: number;
-  /** L2 penalty: adds l2/2 · Σw² to the loss (weights only, not biases) */
+  /** L2 penalty: adds l2/2 · Σw² / labels to the loss, which is a mean over labels too (weights only, not biases) */
   l2: number;
   /** stop after this many epochs without a better validation mAP */
   patience: number;

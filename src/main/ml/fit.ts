@@ -39,6 +39,10 @@ interface BestEpoch {
   layers: HeadLayer[];
 }
 
+/** Small sets are cut into at least this many batches, for they need as many steps as large ones. */
+const FEWEST_STEPS_PER_EPOCH = 8;
+/** No epoch counts as the best before: the mAP of a few validation photos tops out by luck while all is still raw. */
+const WARM_UP_STEPS = 60;
 /** Without validation photos: about this many steps; mAP had levelled off there at 25 to 1,600 training photos. */
 const STEPS_WITHOUT_VALIDATION = 200;
 const FEWEST_EPOCHS_WITHOUT_VALIDATION = 5;
@@ -46,9 +50,9 @@ const FEWEST_EPOCHS_WITHOUT_VALIDATION = 5;
 /**
  * Trains one head. The same seed, settings, data and backend give the same weights, bit for bit.
  *
- * With validation photos it stops after `patience` epochs without a better validation mAP (equal mAP: the lower
- * validation loss is better) and keeps the best epoch's weights; without, it runs for options.epochs, or for a
- * number of epochs that makes about 200 steps. It never runs longer than settings.maxEpochs.
+ * With validation photos it stops after `patience` epochs without a better validation mAP and keeps the best epoch's
+ * weights (equal mAP: the lower validation loss is better; the first 60 steps do not compete). Without, it runs for
+ * a number of epochs that makes about 200 steps. It never runs longer than settings.maxEpochs.
  * Losses are the mean over the known pairs of photo and label, positive weights included, penalty left out.
  *
  * options.epochs   run exactly this many epochs and keep the last weights
@@ -68,21 +72,27 @@ export async function fitHead(
   const layers = initialLayers(width, settings.hiddenUnits, labels.baseRate, random);
   const adam = createAdam(layers);
   const order = training.slice();
+  const batchSize = Math.min(settings.batchSize, Math.ceil(training.length / FEWEST_STEPS_PER_EPOCH));
   const pacer = createPacer(options.signal);
   const stopsEarly = options.epochs === undefined && validation.length > 0;
   const epochLimit =
-    options.epochs ?? (stopsEarly ? settings.maxEpochs : epochsWithoutValidation(data, settings));
+    options.epochs ??
+    (stopsEarly
+      ? settings.maxEpochs
+      : epochsWithoutValidation(training.length / batchSize, settings.maxEpochs));
 
   const epochs: EpochRecord[] = [];
   let best: BestEpoch | null = null;
+  let steps = 0;
 
   for (let epoch = 1; epoch <= epochLimit; epoch++) {
     random.shuffle(order);
     let lossSum = 0;
     let knownPairs = 0;
-    for (let start = 0; start < order.length; start += settings.batchSize) {
+    for (let start = 0; start < order.length; start += batchSize) {
       await pacer.pause();
-      const rows = order.subarray(start, start + settings.batchSize);
+      steps++;
+      const rows = order.subarray(start, start + batchSize);
       const inputs = standardizedRows(embeddings, width, rows, standardization);
       const gradients = backpropagate(tf, layers, inputs, rows.length, (logits) => {
         const loss = lossAndGradient(logits, targets, rows, labels);
@@ -101,7 +111,7 @@ export async function fitHead(
     };
     epochs.push(record);
     options.onEpoch?.(record);
-    if (!stopsEarly || best === null || isBetter(record, best.record))
+    if (!stopsEarly || steps <= WARM_UP_STEPS || best === null || isBetter(record, best.record))
       best = { record, layers: stopsEarly ? copyLayers(layers) : layers };
     else if (epoch - best.record.epoch >= settings.patience) break;
   }
@@ -113,7 +123,7 @@ export async function fitHead(
   };
 }
 
-function epochsWithoutValidation({ training }: FitData, { batchSize, maxEpochs }: TrainingSettings): number {
-  const epochs = Math.ceil(STEPS_WITHOUT_VALIDATION / Math.ceil(training.length / batchSize));
+function epochsWithoutValidation(batches: number, maxEpochs: number): number {
+  const epochs = Math.ceil(STEPS_WITHOUT_VALIDATION / Math.ceil(batches));
   return Math.min(maxEpochs, Math.max(FEWEST_EPOCHS_WITHOUT_VALIDATION, epochs));
 }
