@@ -61,6 +61,10 @@ test('goes from a click to the report, with live progress', async ({ launch, dat
 
   const again = await launch({ environment: small });
   await expect(again.page.getByTestId('report-map')).toHaveText(mAP.toFixed(3));
+  await again.page.getByRole('button', { name: 'Run it again' }).click();
+  await expect(progress(again.page)).toBeVisible();
+  await expect(again.page.getByTestId('report-map')).toBeVisible({ timeout: 60_000 });
+  await expect(again.page.getByRole('heading', { level: 1 })).toHaveText('Sample photos');
   expect(existsSync(join(dataFolder, 'Sample photos.tagwright', 'library.sqlite'))).toBe(true);
 });
 

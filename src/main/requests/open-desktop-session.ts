@@ -72,8 +72,13 @@ export function openDesktopSession(options: DesktopSessionOptions): DesktopSessi
 
   own.jobs.resumeInterrupted();
   if (hasSampleLibrary(options.dataFolder)) {
-    const { app } = openSample();
-    if (app.jobs.resumeInterrupted().length > 0) shown = app;
+    try {
+      const { app } = openSample();
+      if (app.jobs.resumeInterrupted().length > 0) shown = app;
+    } catch (error) {
+      // A damaged sample library is no reason to keep people from their own; the next try-out says what is wrong.
+      onUnexpected(error);
+    }
   }
 
   return {

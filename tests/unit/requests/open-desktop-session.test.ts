@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
@@ -113,4 +113,16 @@ test('goes on with a try-out that closing broke off', async () => {
   open(untilAborted);
   expect(session.summary()).toMatchObject({ isSample: true });
   await vi.waitFor(() => expect(jobs().at(-1)).toMatchObject({ id, state: 'running' }));
+});
+
+test('opens the person’s library although the sample library is damaged, and says so when it is wanted', async () => {
+  await mkdir(join(folder, 'Sample photos.tagwright'));
+  await writeFile(
+    join(folder, 'Sample photos.tagwright', 'library.sqlite'),
+    'no database at all, '.repeat(100),
+  );
+  open(untilAborted);
+  expect(session.summary()).toMatchObject({ name: 'Mine', isSample: false });
+  expect(() => session.startSample()).toThrowError(AppError);
+  expect(session.summary()).toMatchObject({ name: 'Mine', isSample: false });
 });
