@@ -4,7 +4,7 @@ const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 
 /** Scripts and symbols drawn two columns wide (Unicode Standard Annex 11: East Asian Wide and Fullwidth). */
 const wide =
-  /^[\u1100-\u115F\u2E80-\u303E\u3041-\uA4CF\uA960-\uA97C\uAC00-\uD7A3\uF900-\uFAFF\uFE30-\uFE6F\uFF01-\uFF60\uFFE0-\uFFE6\u{1F200}-\u{1F320}\u{20000}-\u{3FFFD}]|^\p{Emoji_Presentation}/u;
+  /^[\u1100-\u115F\u2E80-\u303E\u3041-\uA4CF\uA960-\uA97C\uAC00-\uD7A3\uF900-\uFAFF\uFE30-\uFE6F\uFF01-\uFF60\uFFE0-\uFFE6\u{1F200}-\u{1F320}\u{20000}-\u{3FFFD}]|^\p{RGI_Emoji}/v;
 const invisible = /^[\p{Mn}\p{Me}\p{Cf}]+$/u;
 
 /** Columns of one line: 2 for wide characters, 0 for combining marks alone, else 1 per character as people see it. */

@@ -5,6 +5,7 @@ import { Option, type Command } from 'commander';
 import { AppError } from '../../shared/errors.ts';
 import type { AutoTagInput, AutoTagReport } from '../../main/tagging/auto-tag.ts';
 import { perform, type Invocation, type Outcome } from '../invocation.ts';
+import { pathTitle } from '../path-title.ts';
 import { count, counted, table } from '../print.ts';
 import { runJob } from '../run-job.ts';
 import { withLibrary } from '../session.ts';
@@ -56,7 +57,7 @@ async function autoTag(invocation: Invocation, paths: string[], options: AutoTag
     isDryRun: options.dryRun ?? false,
   };
   return withLibrary(invocation, false, async (session) => {
-    const title = `Auto-tag ${paths.join(', ') || 'the library'}`;
+    const title = `Auto-tag ${pathTitle(paths) || 'the library'}`;
     const { report, problems } = await runJob<AutoTagReport>(session, 'auto-tag', title, input);
     return {
       document: { ...report, isDryRun: input.isDryRun, problemList: problems },

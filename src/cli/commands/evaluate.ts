@@ -14,6 +14,9 @@ type EvaluatedSplit = 'validation' | 'test';
 /** 95% bootstrap intervals to two digits */
 const BOOTSTRAP_ROUNDS = 200;
 
+const VALIDATION_NOTE =
+  'Training stopped, and the thresholds were chosen, by these photos: expect a little less on new ones.';
+
 const EXAMPLES = `
 Examples:
   tagwright evaluate
@@ -88,5 +91,6 @@ function evaluationLines(evaluation: SplitEvaluation): string[] {
       ['Hamming loss', ratio(evaluation.hammingLoss)],
       ['Cross-entropy', ratio(evaluation.bce)],
     ]),
+    ...(split === 'validation' ? ['', VALIDATION_NOTE] : []),
   ];
 }

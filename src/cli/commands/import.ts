@@ -5,6 +5,7 @@ import type { Command } from 'commander';
 import { AppError } from '../../shared/errors.ts';
 import type { ImportReport } from '../../main/library/import-photos.ts';
 import { perform, type Invocation, type Outcome } from '../invocation.ts';
+import { pathTitle } from '../path-title.ts';
 import { count, counted } from '../print.ts';
 import { runJob } from '../run-job.ts';
 import { withLibrary } from '../session.ts';
@@ -45,7 +46,7 @@ async function importCommand(
       paths: paths.map((path) => resolve(path)),
       labelsFile: labelsFile === null ? null : resolve(labelsFile),
     };
-    const title = `Import ${paths.join(', ') || labelsFile}`;
+    const title = `Import ${pathTitle(paths) || labelsFile}`;
     const { report, problems } = await runJob<ImportReport>(session, 'import', title, input);
     return {
       document: { ...report, problemList: problems },

@@ -29,7 +29,7 @@ export function addTagCommand(program: Command): void {
       'Says of photos of the library that they have a label (+label), have it not (-label), or that it is unknown (?label). Labels that are new are added.',
     )
     .usage('[options] PHOTO... [+label] [-label] [?label]')
-    .argument('<arguments...>', 'photos or folders, and labels with +, - or ? in front')
+    .argument('<photos...>', 'photos or folders, and labels with +, - or ? in front')
     .option('--fully-tagged', 'all labels of these photos are said now: what is unknown counts as absent')
     .option('--not-fully-tagged', 'takes that back')
     .addHelpText('after', EXAMPLES)

@@ -9,6 +9,7 @@ import { checkDatabase } from '../database/check.ts';
 import type { TaskContext } from '../task-context.ts';
 import { backboneInUse } from './import-photos.ts';
 import type { Library } from './library.ts';
+import { thumbnailPath } from './thumbnail-path.ts';
 
 export interface CheckReport {
   photos: number;
@@ -87,8 +88,7 @@ async function checkFiles(
     for (const photo of library.photos.get(ids.slice(start, start + PHOTOS_AT_ONCE))) {
       const gone = photo.files.filter((file) => !existsSync(file));
       missingFiles.push(...gone);
-      const { contentHash } = photo;
-      const thumbnail = join(library.paths.thumbnailsFolder, contentHash.slice(0, 2), `${contentHash}.jpg`);
+      const thumbnail = thumbnailPath(library.paths, photo.contentHash);
       if (!existsSync(thumbnail)) missingThumbnails.push(photo.files[0] ?? thumbnail);
     }
     const done = Math.min(ids.length, start + PHOTOS_AT_ONCE);
@@ -109,7 +109,9 @@ function findingOf(
 }
 
 const fileSentence = (count: number): string =>
-  `${count === 1 ? '1 photo file is' : `${count} photo files are`} not where they were. Import the folder where they lie now: they get their labels back.`;
+  count === 1
+    ? '1 photo file is not where it was. Import the folder where it lies now: it gets its labels back.'
+    : `${count} photo files are not where they were. Import the folder where they lie now: they get their labels back.`;
 
 const thumbnailSentence = (count: number): string =>
   `${count === 1 ? '1 thumbnail is' : `${count} thumbnails are`} missing. Importing the photos' folder again makes them anew.`;

@@ -3,6 +3,7 @@
 import { existsSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { AppError } from '../../shared/errors.ts';
+import type { PhotoId } from '../../shared/ids.ts';
 import type { JobProblem } from '../../shared/job.ts';
 import { DEFAULT_BACKBONE, type BackboneId } from '../../shared/model.ts';
 import { inTransaction } from '../database/transaction.ts';
@@ -14,6 +15,7 @@ import type { Library } from './library.ts';
 import { readRobustly } from './read-robustly.ts';
 import { scanFolder } from './scan-folder.ts';
 import { storeReading, type StoredAs } from './store-reading.ts';
+import { thumbnailPath } from './thumbnail-path.ts';
 
 export interface ImportInput {
   /** files and folders; may be empty when labelsFile names the photos */
@@ -157,18 +159,28 @@ async function planImport(
       !known.isMissing &&
       known.sizeBytes === sizeBytes &&
       known.modifiedAt === modifiedAt &&
-      library.embeddings.has(known.photoId, backbone);
+      isComplete(library, known.photoId, backbone);
     if (isUnchanged) plan.unchanged++;
     else plan.filesToRead.push({ path, knownHashes: knownHashes(library, sizeBytes, backbone) });
   }
   return plan;
 }
 
-/** Contents of this size that need no decoding: their embedding is there. */
+/** Both things that decoding gives are there; thumbnails are not when the library comes from a backup. */
+function isComplete(library: Library, photoId: PhotoId, backbone: BackboneId): boolean {
+  const [photo] = library.photos.get([photoId]);
+  return (
+    photo !== undefined &&
+    library.embeddings.has(photoId, backbone) &&
+    existsSync(thumbnailPath(library.paths, photo.contentHash))
+  );
+}
+
+/** Contents of this size that need no decoding. */
 function knownHashes(library: Library, sizeBytes: number, backbone: BackboneId): string[] {
   return library.photos.hashesOfSize(sizeBytes).filter((hash) => {
     const photoId = library.photos.findByHash(hash);
-    return photoId !== null && library.embeddings.has(photoId, backbone);
+    return photoId !== null && isComplete(library, photoId, backbone);
   });
 }
 
