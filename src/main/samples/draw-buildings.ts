@@ -2,9 +2,9 @@
 
 import { castShadow, fill, layShadows } from './draw-canvas.ts';
 import type { SceneLabel } from './draw-canvas.ts';
-import { disc, offset, rectangle } from './draw-shapes.ts';
+import { disc, offset, rectangle, sweptRectangle } from './draw-shapes.ts';
 import type { Point } from './draw-shapes.ts';
-import { around, nearly, shaded } from './draw-stage.ts';
+import { around, nearly, shaded, shadowWay } from './draw-stage.ts';
 import type { Stage } from './draw-stage.ts';
 import { stripes, surface } from './draw-texture.ts';
 import type { Colour } from './draw-texture.ts';
@@ -42,7 +42,7 @@ export function raiseBuildings(stage: Stage, buildings: readonly Building[]): vo
   for (const building of buildings) {
     const { middle, length, width, angle, height } = building;
     const plan = rectangle(middle, length, width, angle);
-    castShadow(canvas, plan, { x: light.shadow.x * height, y: light.shadow.y * height });
+    castShadow(canvas, sweptRectangle(middle, length, width, angle, shadowWay(stage, height)));
     stage.taken.push(plan);
   }
   layShadows(canvas, light.shadowStrength);
@@ -96,8 +96,9 @@ function addRoofBoxes(stage: Stage, { middle, length, width, angle }: Building):
   const boxes = dice.whole(0, Math.min(9, Math.floor((length * width) / 60)));
   for (let box = 0; box < boxes; box++) {
     const at = offset(middle, angle, dice.between(-0.4, 0.4) * length, dice.between(-0.38, 0.38) * width);
-    const shape = rectangle(at, dice.between(1.2, 3.4), dice.between(1, 2.6), angle);
-    castShadow(canvas, shape, { x: light.shadow.x * 1.5, y: light.shadow.y * 1.5 });
+    const [boxLength, boxWidth] = [dice.between(1.2, 3.4), dice.between(1, 2.6)];
+    const shape = rectangle(at, boxLength, boxWidth, angle);
+    castShadow(canvas, sweptRectangle(at, boxLength, boxWidth, angle, shadowWay(stage, 1.5)));
     layShadows(canvas, light.shadowStrength * 0.8);
     const grey = dice.between(110, 225);
     fill(canvas, shape, {
@@ -179,7 +180,7 @@ export function stackContainers(stage: Stage, corner: Point, angle: number, rows
     for (let place = 0; place < dice.whole(2, 6); place++) {
       const middle = offset(corner, angle, place * 6.6, row * 3.1);
       const shape = rectangle(middle, 6.1, 2.5, angle);
-      castShadow(canvas, shape, { x: light.shadow.x * 2.6, y: light.shadow.y * 2.6 });
+      castShadow(canvas, sweptRectangle(middle, 6.1, 2.5, angle, shadowWay(stage, 2.6)));
       layShadows(canvas, light.shadowStrength);
       const colour = dice.pick<Colour>([
         [150, 62, 48],

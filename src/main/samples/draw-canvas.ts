@@ -101,30 +101,24 @@ export function fill(canvas: Canvas, shape: Shape, paint: Paint): void {
       const level = brightness === undefined ? 1 : brightness(x, y);
       const share = coverage < 1 ? coverage * opacity : opacity;
       const place = pixel * 3;
-      colours[place]! += ((darkRed + red * tone) * level - colours[place]!) * share;
-      colours[place + 1]! += ((darkGreen + green * tone) * level - colours[place + 1]!) * share;
-      colours[place + 2]! += ((darkBlue + blue * tone) * level - colours[place + 2]!) * share;
+      if (share === 1) {
+        colours[place] = (darkRed + red * tone) * level;
+        colours[place + 1] = (darkGreen + green * tone) * level;
+        colours[place + 2] = (darkBlue + blue * tone) * level;
+      } else {
+        colours[place]! += ((darkRed + red * tone) * level - colours[place]!) * share;
+        colours[place + 1]! += ((darkGreen + green * tone) * level - colours[place + 1]!) * share;
+        colours[place + 2]! += ((darkBlue + blue * tone) * level - colours[place + 2]!) * share;
+      }
       if (cover >= 0 && coverage > 0.5) covers[pixel] = cover;
     }
 }
 
-/** Remembers the shadow of a shape whose shadow reaches `along` metres; shadows do not add up. */
-export function castShadow(canvas: Canvas, shape: Shape, along: { x: number; y: number }): void {
-  const length = Math.hypot(along.x, along.y);
-  const { left, top, right, bottom } = shape.bounds;
-  const narrow = Math.max(0.5, Math.min(right - left, bottom - top) / 2.5);
-  const copies = Math.min(6, Math.ceil(length / narrow));
-  for (let copy = 1; copy <= copies; copy++)
-    castCopy(canvas, shape, (along.x * copy) / copies, (along.y * copy) / copies);
-}
-
-function castCopy(canvas: Canvas, shape: Shape, shiftX: number, shiftY: number): void {
+/** Remembers a shadow of this shape; where shadows overlap they do not add up. */
+export function castShadow(canvas: Canvas, shape: Shape): void {
   const { shadows, shadowed } = canvas;
   const { width, pixelsPerMetre } = canvas.camera;
-  const window = placeOnCanvas(canvas, shape, shiftX, shiftY);
-  const { firstColumn, lastColumn, firstRow, lastRow, stepX, stepY } = window;
-  const atX = window.atX - shiftX;
-  const atY = window.atY - shiftY;
+  const { firstColumn, lastColumn, firstRow, lastRow, atX, atY, stepX, stepY } = placeOnCanvas(canvas, shape);
   if (firstRow > lastRow || firstColumn > lastColumn) return;
   for (let row = firstRow; row <= lastRow; row++)
     for (let column = firstColumn; column <= lastColumn; column++) {
@@ -191,13 +185,13 @@ interface Window {
   stepY: number;
 }
 
-function placeOnCanvas(canvas: Canvas, shape: Shape, shiftX: number = 0, shiftY: number = 0): Window {
+function placeOnCanvas(canvas: Canvas, shape: Shape): Window {
   const { width, height, pixelsPerMetre, rotation, centreX, centreY } = canvas.camera;
   const cosine = Math.cos(rotation);
   const sine = Math.sin(rotation);
   const { left, top, right, bottom } = shape.bounds;
-  const middleX = (left + right) / 2 + shiftX - centreX;
-  const middleY = (top + bottom) / 2 + shiftY - centreY;
+  const middleX = (left + right) / 2 - centreX;
+  const middleY = (top + bottom) / 2 - centreY;
   const halfX = (right - left) / 2;
   const halfY = (bottom - top) / 2;
   const column = width / 2 + pixelsPerMetre * (cosine * middleX - sine * middleY);

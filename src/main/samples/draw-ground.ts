@@ -2,9 +2,19 @@
 
 import { castShadow, fill, layShadows } from './draw-canvas.ts';
 import type { SceneLabel, Shape } from './draw-canvas.ts';
-import { band, bendAt, disc, everywhere, halfPlane, offset, rectangle, winding } from './draw-shapes.ts';
+import {
+  band,
+  bendAt,
+  disc,
+  everywhere,
+  halfPlane,
+  offset,
+  rectangle,
+  sweptRectangle,
+  winding,
+} from './draw-shapes.ts';
 import type { Point } from './draw-shapes.ts';
-import { around, nearly, shaded, somewhere } from './draw-stage.ts';
+import { around, nearly, shaded, shadowWay, somewhere } from './draw-stage.ts';
 import type { Stage } from './draw-stage.ts';
 import { stripes, surface } from './draw-texture.ts';
 import type { Colour, Surface } from './draw-texture.ts';
@@ -213,7 +223,7 @@ export function layBridge(stage: Stage, road: Road, course: Course): void {
   const width = road.width + dice.between(1.2, 3);
   const deck = rectangle(middle, length, width, road.angle);
   const height = dice.between(4, 9);
-  castShadow(canvas, deck, { x: light.shadow.x * height, y: light.shadow.y * height });
+  castShadow(canvas, sweptRectangle(middle, length, width, road.angle, shadowWay(stage, height)));
   layShadows(canvas, light.shadowStrength);
   const cover: SceneLabel = 'bridge';
   const concrete = around(

@@ -5,6 +5,8 @@ import type { Dice } from './draw-dice.ts';
 import type { Colour } from './draw-texture.ts';
 import { grainTable, wiggle } from './draw-texture.ts';
 
+const MASK = grainTable.length - 1;
+
 /** The weather and the camera of one scene, equal for all frames of a burst. */
 export interface Exposure {
   /** per channel */
@@ -23,9 +25,9 @@ export interface Exposure {
   cloudOffset: number;
   /** 3×3 smoothing passes */
   blurPasses: number;
-  /** of a pixel value, 0..255 */
+  /** deviation of all channels together, of 0..255 */
   noise: number;
-  /** 0..255 */
+  /** deviation of each channel alone, of 0..255 */
   chromaNoise: number;
 }
 
@@ -56,7 +58,7 @@ export function chooseExposure(dice: Dice): Exposure {
       [2, 1.5],
       [3, 0.6],
     ] as const),
-    noise: hour === 'dusk' ? dice.between(6, 14) : dice.between(1, 7),
+    noise: hour === 'dusk' ? dice.between(5, 12) : dice.between(1, 6),
     chromaNoise: hour === 'dusk' ? dice.between(2, 6) : dice.between(0, 2.5),
   };
 }
@@ -73,18 +75,17 @@ export function develop(canvas: Canvas, exposure: Exposure, frameDice: Dice): Ui
   for (let pass = 0; pass < exposure.blurPasses; pass++) smooth(canvas.colours, width, height);
   const { colours } = canvas;
   const pixels = new Uint8Array(colours.length);
-  // Three stretches of the grain table for all channels together, one for each channel alone: the sum of grain
-  // values is close to normal, and far cheaper than a normal draw per pixel.
-  const starts = Array.from({ length: 4 }, () => frameDice.whole(0, grainTable.length - 1));
-  const [first, second, third, own] = starts as [number, number, number, number];
-  const chroma = exposure.chromaNoise * 1.7;
-  for (let pixel = 0, place = 0; pixel < width * height; pixel++) {
-    const common =
-      (grainAt(first + pixel) + grainAt(second + pixel) + grainAt(third + pixel)) * exposure.noise + 0.5;
-    for (const end = place + 3; place < end; place++) {
-      const value = colours[place]! + common + grainAt(own + place) * chroma;
-      pixels[place] = value < 0 ? 0 : value > 255 ? 255 : value;
-    }
+  // One stretch of the grain table for all channels together, one for each channel alone: far cheaper than a normal
+  // draw per pixel.
+  const common = frameDice.whole(0, MASK);
+  const own = frameDice.whole(0, MASK);
+  const level = exposure.noise / 73;
+  const chroma = exposure.chromaNoise / 73;
+  for (let pixel = 0, place = 0; pixel < width * height; pixel++, place += 3) {
+    const shared = grainTable[(common + pixel) & MASK]! * level + 0.5;
+    pixels[place] = toByte(colours[place]! + shared + grainTable[(own + place) & MASK]! * chroma);
+    pixels[place + 1] = toByte(colours[place + 1]! + shared + grainTable[(own + place + 1) & MASK]! * chroma);
+    pixels[place + 2] = toByte(colours[place + 2]! + shared + grainTable[(own + place + 2) & MASK]! * chroma);
   }
   return pixels;
 }
@@ -94,6 +95,8 @@ function expose(canvas: Canvas, exposure: Exposure): void {
   const { width, height } = camera;
   const { gain, haze, hazeColour, contrast, saturation, vignette, clouds, cloudOffset } = exposure;
   const cornerSquared = (width * width + height * height) / 4;
+  const [redGain, greenGain, blueGain] = gain;
+  const [redHaze, greenHaze, blueHaze] = hazeColour;
   for (let y = 0; y < height; y++)
     for (let x = 0; x < width; x++) {
       const place = (y * width + x) * 3;
@@ -104,13 +107,13 @@ function expose(canvas: Canvas, exposure: Exposure): void {
         const cloud = wiggle(x, y, 150, cloudOffset);
         level *= 1 - clouds * Math.min(1, Math.max(0, cloud * 9));
       }
-      const red = colours[place]! * gain[0] * level;
-      const green = colours[place + 1]! * gain[1] * level;
-      const blue = colours[place + 2]! * gain[2] * level;
+      const red = colours[place]! * redGain * level;
+      const green = colours[place + 1]! * greenGain * level;
+      const blue = colours[place + 2]! * blueGain * level;
       const grey = 0.3 * red + 0.59 * green + 0.11 * blue;
-      colours[place] = finish(grey + (red - grey) * saturation, hazeColour[0], haze, contrast);
-      colours[place + 1] = finish(grey + (green - grey) * saturation, hazeColour[1], haze, contrast);
-      colours[place + 2] = finish(grey + (blue - grey) * saturation, hazeColour[2], haze, contrast);
+      colours[place] = finish(grey + (red - grey) * saturation, redHaze, haze, contrast);
+      colours[place + 1] = finish(grey + (green - grey) * saturation, greenHaze, haze, contrast);
+      colours[place + 2] = finish(grey + (blue - grey) * saturation, blueHaze, haze, contrast);
     }
 }
 
@@ -140,6 +143,6 @@ function smooth(colours: Float32Array, width: number, height: number): void {
     }
 }
 
-function grainAt(place: number): number {
-  return grainTable[place & (grainTable.length - 1)]! / 127;
+function toByte(value: number): number {
+  return value < 0 ? 0 : value > 255 ? 255 : value;
 }

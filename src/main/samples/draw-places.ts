@@ -57,8 +57,8 @@ export function drawSuburb(stage: Stage): void {
   const hasPool = dice.chance(0.17);
   for (const garden of gardens) {
     if (!isFree(stage, garden, 5)) continue;
-    if (hasPool && dice.chance(0.4)) digPool(stage, garden, angle + dice.normal(0.1));
-    else if (dice.chance(0.07)) placeLookalike(stage, garden, angle + dice.normal(0.3));
+    if (hasPool && dice.chance(0.65)) digPool(stage, garden, angle + dice.normal(0.1));
+    else if (dice.chance(0.05)) placeLookalike(stage, garden, angle + dice.normal(0.3));
   }
   parkCars(stage, cars);
   raiseBuildings(stage, houses);

@@ -42,10 +42,10 @@ const leastPixels: Record<SceneLabel, number> = {
   tree: 40,
   water: 80,
   field: 150,
-  car: 14,
-  boat: 20,
-  pool: 20,
-  beach: 80,
+  car: 20,
+  boat: 40,
+  pool: 40,
+  beach: 200,
   bridge: 50,
 };
 
@@ -86,7 +86,7 @@ export function drawScene(index: number, seed: number): Scene {
   const camera = moveWithin(frame, frameDice, {
     width,
     height,
-    pixelsPerMetre: dice.between(1.7, 3.6) * (width / 352),
+    pixelsPerMetre: dice.between(2.1, 4.1) * (width / 352),
     rotation: dice.between(0, 2 * Math.PI),
     centreX: 0,
     centreY: 0,

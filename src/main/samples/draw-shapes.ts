@@ -35,6 +35,54 @@ export function rectangle(
   };
 }
 
+/** What a rectangle passes over when it is moved along a way: the shadow of a box. */
+export function sweptRectangle(
+  middle: Point,
+  length: number,
+  width: number,
+  angle: number,
+  way: Point,
+): Shape {
+  const { bounds } = rectangle(middle, length, width, angle);
+  const reach = (length + width) / 2;
+  const wayLength = Math.hypot(way.x, way.y) || 1;
+  // The swept shape is where all these half-planes overlap: those of the four sides, and one on each side of the way.
+  const sides = [
+    { x: Math.cos(angle), y: Math.sin(angle) },
+    { x: -Math.sin(angle), y: Math.cos(angle) },
+    { x: -way.y / wayLength, y: way.x / wayLength },
+  ].flatMap((normal) => [normal, { x: -normal.x, y: -normal.y }]);
+  const planes = sides.map((normal) => {
+    const along = Math.abs(Math.cos(angle) * normal.x + Math.sin(angle) * normal.y);
+    const across = Math.abs(Math.cos(angle) * normal.y - Math.sin(angle) * normal.x);
+    const swept = Math.max(0, way.x * normal.x + way.y * normal.y);
+    return { ...normal, edge: (along * length + across * width) / 2 + swept };
+  });
+  return {
+    bounds: {
+      left: bounds.left + Math.min(0, way.x),
+      top: bounds.top + Math.min(0, way.y),
+      right: bounds.right + Math.max(0, way.x),
+      bottom: bounds.bottom + Math.max(0, way.y),
+    },
+    distance(x, y) {
+      const fromX = x - middle.x;
+      const fromY = y - middle.y;
+      let farthest = -reach;
+      for (const plane of planes) {
+        const beyond = plane.x * fromX + plane.y * fromY - plane.edge;
+        if (beyond > farthest) farthest = beyond;
+      }
+      return farthest;
+    },
+  };
+}
+
+/** What a disc passes over: the shadow of a crown. */
+export function sweptDisc(middle: Point, radius: number, way: Point): Shape {
+  return band(middle, { x: middle.x + way.x, y: middle.y + way.y }, radius * 2);
+}
+
 /** A disc; `lumps` makes its edge uneven by this share of the radius. */
 export function disc(middle: Point, radius: number, lumps: number = 0): Shape {
   const reach = radius * (1 + lumps / 2);
@@ -127,10 +175,15 @@ export function halfPlane(
 ): Shape {
   const cosine = Math.cos(line.angle);
   const sine = Math.sin(line.angle);
+  // Noise is dear: it is left out where it cannot decide, and some metres further, so that no foam is drawn there.
+  const apart = 3;
+  const unsure = uneven.by / 2 + apart;
   return {
     bounds,
     distance(x, y) {
       const depth = cosine * (x - line.through.x) + sine * (y - line.through.y);
+      if (depth > unsure) return unsure - apart - depth;
+      if (depth < -unsure) return apart - unsure - depth;
       return uneven.by * wiggle(x, y, uneven.size, uneven.offset) - depth;
     },
   };

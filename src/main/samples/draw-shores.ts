@@ -21,7 +21,7 @@ export function drawCoast(stage: Stage): void {
   const angle = dice.between(0, 2 * Math.PI);
   const through = { x: dice.between(-22, 22), y: dice.between(-18, 18) };
   const hasBeach = dice.chance(0.65);
-  const water = layCoast(stage, through, angle, hasBeach ? dice.between(7, 34) : 0);
+  const water = layCoast(stage, through, angle, hasBeach ? dice.between(10, 36) : 0);
   const road: Road = {
     through: offset(through, angle, -dice.between(40, 62), 0),
     angle: angle + Math.PI / 2,
@@ -36,7 +36,7 @@ export function drawCoast(stage: Stage): void {
     stage,
     rocks.filter((rock) => Math.abs(water.distance(rock.x, rock.y)) < 14),
   );
-  if (dice.chance(0.2)) sail(stage, water, dice.whole(1, 4));
+  if (dice.chance(0.2)) sail(stage, water, dice.whole(2, 7));
   if (dice.chance(0.3))
     raiseBuildings(
       stage,
@@ -136,7 +136,7 @@ export function drawRiver(stage: Stage): void {
   const water = layRiver(stage, course);
   if (hasBridge) layBridge(stage, road, course);
   if (hasRoad && dice.chance(0.5)) parkCars(stage, carsOnRoad(stage, road, dice.between(0.4, 4)));
-  if (dice.chance(0.12)) sail(stage, water, dice.whole(1, 2));
+  if (dice.chance(0.12)) sail(stage, water, dice.whole(1, 3));
   if (setting === 'town')
     raiseBuildings(stage, block(stage, road, dice.between(14, 30), dice.between(10, 20)));
   else if (dice.chance(0.2)) raiseBuildings(stage, farm(stage, course.angle));

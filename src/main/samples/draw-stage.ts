@@ -56,6 +56,12 @@ export function isFree(stage: Stage, point: Point, margin: number): boolean {
   return stage.taken.every((shape) => shape.distance(point.x, point.y) > margin);
 }
 
+/** Where the shadow of something of this height ends, from its foot. */
+export function shadowWay(stage: Stage, height: number): Point {
+  const { shadow } = stage.light;
+  return { x: shadow.x * height, y: shadow.y * height };
+}
+
 /** A point somewhere in the scene. */
 export function somewhere(stage: Stage): Point {
   const { left, top, right, bottom } = stage.bounds;

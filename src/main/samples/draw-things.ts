@@ -2,9 +2,9 @@
 
 import { castShadow, fill, layShadows } from './draw-canvas.ts';
 import type { Road } from './draw-ground.ts';
-import { band, disc, hull, offset, rectangle } from './draw-shapes.ts';
+import { band, disc, hull, offset, rectangle, sweptDisc, sweptRectangle } from './draw-shapes.ts';
 import type { Point } from './draw-shapes.ts';
-import { around, isFree, nearly, shaded, somewhere } from './draw-stage.ts';
+import { around, isFree, nearly, shaded, shadowWay, somewhere } from './draw-stage.ts';
 import type { Stage } from './draw-stage.ts';
 import { surface } from './draw-texture.ts';
 import type { Colour } from './draw-texture.ts';
@@ -41,8 +41,7 @@ export function scatterTrees(stage: Stage, count: number, size: number = 1): Tre
 export function growTrees(stage: Stage, trees: readonly Tree[]): void {
   const { canvas, dice, light, palette } = stage;
   for (const { middle, radius, height } of trees) {
-    const at = height * 0.55;
-    castShadow(canvas, disc(middle, radius * 0.92), { x: light.shadow.x * at, y: light.shadow.y * at });
+    castShadow(canvas, sweptDisc(middle, radius * 0.92, shadowWay(stage, height * 0.55)));
   }
   layShadows(canvas, light.shadowStrength);
   const relief = 0.12 + light.shadowStrength * 0.6;
@@ -113,10 +112,7 @@ export function parkingLot(
 export function parkCars(stage: Stage, cars: readonly Vehicle[]): void {
   const { canvas, dice, light } = stage;
   for (const { middle, angle } of cars)
-    castShadow(canvas, rectangle(middle, 4.4, 1.8, angle), {
-      x: light.shadow.x * 1.4,
-      y: light.shadow.y * 1.4,
-    });
+    castShadow(canvas, sweptRectangle(middle, 4.4, 1.8, angle, shadowWay(stage, 1.4)));
   layShadows(canvas, Math.max(0.25, light.shadowStrength));
   for (const { middle, angle } of cars) {
     const colour = dice.weighted<Colour>([
@@ -173,7 +169,7 @@ export function floatBoats(stage: Stage, boats: readonly (Vehicle & { isUnderWay
       });
     }
     const shape = hull(middle, length, width, angle);
-    castShadow(canvas, shape, { x: light.shadow.x * 1.8, y: light.shadow.y * 1.8 });
+    castShadow(canvas, sweptRectangle(middle, length * 0.7, width * 0.8, angle, shadowWay(stage, 1.8)));
     layShadows(canvas, light.shadowStrength);
     const paintwork = dice.pick<Colour>([
       [236, 236, 232],
@@ -202,8 +198,9 @@ export function floatBoats(stage: Stage, boats: readonly (Vehicle & { isUnderWay
 export function dropRocks(stage: Stage, middles: readonly Point[]): void {
   const { canvas, dice, light } = stage;
   for (const middle of middles) {
-    const shape = disc(middle, dice.between(0.6, 3), 0.9);
-    castShadow(canvas, shape, { x: light.shadow.x * 1.2, y: light.shadow.y * 1.2 });
+    const radius = dice.between(0.6, 3);
+    const shape = disc(middle, radius, 0.9);
+    castShadow(canvas, sweptDisc(middle, radius, shadowWay(stage, 1.2)));
     layShadows(canvas, light.shadowStrength);
     fill(canvas, shape, {
       surface: around(
