@@ -46,9 +46,9 @@ export async function drawSamples(options: DrawSamplesOptions, context: TaskCont
   await writeFile(unfinishedFile, HEADER + [...rows].map(([file, labels]) => `${file},${labels}\n`).join(''));
 
   for (let start = 0; start < count; start += BATCH) {
-    context.signal.throwIfAborted();
-    const added = await drawBatch(options, start, Math.min(count, start + BATCH), rows);
+    const added = await drawBatch(options, start, Math.min(count, start + BATCH), rows, context.signal);
     if (added.length > 0) await appendFile(unfinishedFile, added.join(''));
+    if (context.signal.aborted) throw new AppError('cancelled', 'Drawing the sample photos was cancelled.');
     context.report({ done: Math.min(count, start + BATCH), total: count, note: 'Drawing sample photos' });
   }
 
@@ -59,27 +59,42 @@ export async function drawSamples(options: DrawSamplesOptions, context: TaskCont
   await rm(unfinishedFile);
 }
 
-/** Draws the missing photos from `start` to `end`; returns their rows, and adds them to `rows`. */
+/** Draws the missing photos from `start` to `end`; returns their rows, and adds them to `rows`. Stops early on abort. */
 async function drawBatch(
   { folder, seed }: DrawSamplesOptions,
   start: number,
   end: number,
   rows: Map<string, string>,
+  signal: AbortSignal,
 ): Promise<string[]> {
   const added: string[] = [];
-  const writing: Promise<void>[] = [];
-  for (let index = start; index < end; index++) {
+  const writing: Promise<unknown>[] = [];
+  for (let index = start; index < end && !signal.aborted; index++) {
     const file = samplePath(index, seed);
     if (rows.has(file) && (await isFile(join(folder, file)))) continue;
     const scene = drawScene(index, seed);
     // sharp compresses on its own threads while the next scene is drawn here.
-    writing.push(writePhoto(join(folder, file), scene, takenAt(index, seed)));
+    // Failures are kept until all have ended: a promise that fails while nobody waits for it ends the process.
+    writing.push(writePhoto(join(folder, file), scene, takenAt(index, seed)).then(() => null, explain));
     rows.set(file, scene.labels.join('|'));
     added.push(`${file},${scene.labels.join('|')}\n`);
     await nextTurn();
   }
-  await Promise.all(writing);
+  const failure = (await Promise.all(writing)).find((outcome) => outcome !== null);
+  if (failure !== undefined) throw failure;
   return added;
+}
+
+/** What hindered writing, as an error to throw. */
+function explain(error: unknown): unknown {
+  const { code, path } = error as NodeJS.ErrnoException;
+  if (code === 'ENOSPC' || code === 'EDQUOT')
+    return new AppError('disk-full', 'The disk is full. Make room, then draw the sample photos again.', {
+      cause: error,
+    });
+  if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS')
+    return new AppError('no-access', `${path} may not be written. Choose another folder.`, { cause: error });
+  return error;
 }
 
 async function writePhoto(path: string, scene: Scene, time: Date): Promise<void> {

@@ -41,7 +41,9 @@ describe('drawSamples', () => {
   test('goes on after a cancel, and comes to the same result', async () => {
     const stop = new AbortController();
     const context = { signal: stop.signal, report: () => stop.abort() };
-    await expect(drawSamples({ folder, count: 40, seed }, context)).rejects.toThrow();
+    await expect(drawSamples({ folder, count: 40, seed }, context)).rejects.toMatchObject({
+      code: 'cancelled',
+    });
     await expect(stat(join(folder, 'labels.csv'))).rejects.toThrow();
     const first = join(folder, samplePath(0, seed));
     const before = (await stat(first)).mtimeMs;
@@ -75,6 +77,11 @@ describe('drawSamples', () => {
     await writeFile(join(folder, 'labels.csv.unfinished'), list.slice(0, -3));
     await drawSamples({ folder, count: 3, seed }, quietContext());
     expect(await readFile(join(folder, 'labels.csv'), 'utf8')).toBe(list);
+  });
+
+  test('fails calmly when photos cannot be written', async () => {
+    await writeFile(join(folder, 'images'), 'in the way');
+    await expect(drawSamples({ folder, count: 5, seed }, quietContext())).rejects.toThrow(/EEXIST|ENOTDIR/);
   });
 
   test('refuses a wrong count', async () => {
