@@ -23,14 +23,14 @@ export type ToEngine =
   | { kind: 'call'; id: number; method: EngineMethod; request: unknown }
   /** an AbortSignal cannot cross a process border: it silently becomes an empty object */
   | { kind: 'cancel'; id: number }
-  /** the part was dealt with; the next one may come */
-  | { kind: 'part-taken'; id: number }
+  /** the part of this number was dealt with; who handed it out may go on */
+  | { kind: 'part-taken'; id: number; number: number }
   | { kind: 'close' };
 
 export type FromEngine =
   | { kind: 'progress'; id: number; progress: Progress }
-  /** photo readings, scores or an epoch, while the call goes on */
-  | { kind: 'part'; id: number; part: unknown }
+  /** photo readings, scores or an epoch, while the call goes on; numbered, since several may be under way */
+  | { kind: 'part'; id: number; number: number; part: unknown }
   | { kind: 'result'; id: number; result: unknown }
   | { kind: 'failure'; id: number; failure: FailureData };
 

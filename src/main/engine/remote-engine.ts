@@ -60,7 +60,7 @@ export function createRemoteEngine(options: RemoteEngineOptions): RemoteEngine {
         Promise.resolve()
           .then(() => call.onPart(message.part))
           .then(
-            () => send({ kind: 'part-taken', id: message.id }),
+            () => send({ kind: 'part-taken', id: message.id, number: message.number }),
             (error: unknown) => {
               // The receiver failed (a full disk, say): its error is the call's outcome, not the engine's echo of it.
               settle(message.id, () => call.reject(error));

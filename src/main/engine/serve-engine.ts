@@ -6,7 +6,8 @@ import { engineMethods, uniformCalls, type FromEngine, type ToEngine } from './m
 
 interface OpenCall {
   abort: AbortController;
-  partTaken: (() => void) | null;
+  /** by part number: lets whoever handed out the part go on */
+  waiting: Map<number, () => void>;
 }
 
 /**
@@ -25,7 +26,7 @@ export function serveEngine(
 
   const run = async (message: Extract<ToEngine, { kind: 'call' }>): Promise<void> => {
     const { id, method, request } = message;
-    const call: OpenCall = { abort: new AbortController(), partTaken: null };
+    const call: OpenCall = { abort: new AbortController(), waiting: new Map() };
     open.set(id, call);
     try {
       if (!Object.hasOwn(engineMethods, method)) throw new Error(`The engine knows no “${method}”.`);
@@ -34,11 +35,13 @@ export function serveEngine(
         report: (progress: Extract<FromEngine, { kind: 'progress' }>['progress']) =>
           send({ kind: 'progress', id, progress }),
       };
-      // One part at a time: a slow receiver slows the engine down instead of filling memory.
+      // Handing out waits for the receiver: a slow one slows the engine down instead of filling memory.
+      let nextNumber = 0;
       const onPart = (part: unknown): Promise<void> =>
         new Promise((resolve) => {
-          call.partTaken = resolve;
-          send({ kind: 'part', id, part });
+          const number = nextNumber++;
+          call.waiting.set(number, resolve);
+          send({ kind: 'part', id, number, part });
         });
       const result = await calls[method](request, context, onPart);
       send({ kind: 'result', id, result });
@@ -58,11 +61,16 @@ export function serveEngine(
         open.get(message.id)?.abort.abort();
         return;
       case 'part-taken':
-        open.get(message.id)?.partTaken?.();
+        takePart(open.get(message.id), message.number);
         return;
       case 'close':
         for (const call of open.values()) call.abort.abort();
         return engine.close();
     }
   };
+}
+
+function takePart(call: OpenCall | undefined, number: number): void {
+  call?.waiting.get(number)?.();
+  call?.waiting.delete(number);
 }

@@ -4,7 +4,7 @@ import { randomUUID } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppError } from '../../shared/errors.ts';
-import type { ModelId } from '../../shared/ids.ts';
+import type { ModelId, PhotoId } from '../../shared/ids.ts';
 import type { EpochRecord, Model, TrainingSettings } from '../../shared/model.ts';
 import { TEST, TRAIN, VALIDATION } from '../../shared/photo.ts';
 import { inTransaction } from '../database/transaction.ts';
@@ -34,7 +34,8 @@ export async function trainNewModel(
       'not-enough-data',
       'No photo has a label yet, so there is nothing to learn from. Tag some photos first, or import a labels CSV.',
     );
-  const photoIds = await ensureEmbeddings(library, tagged, settings.backbone, context);
+  const embedded = await ensureEmbeddings(library, tagged, settings.backbone, context);
+  const { photoIds, contentHashes } = inOrderOfContent(library, embedded);
   const data = gatherTrainingData(library, photoIds, labels);
   const keys = library.photos.burstKeys(photoIds);
   const folder = randomUUID();
@@ -56,7 +57,6 @@ export async function trainNewModel(
       onEpoch,
     );
     context.signal.throwIfAborted();
-    const contentHashes = library.photos.get(photoIds).map((photo) => photo.contentHash);
     const countIn = (split: number): number => result.splits.filter((code) => code === split).length;
     const modelId: ModelId = inTransaction(library.database, () => {
       library.photos.setSplits(photoIds, result.splits);
@@ -84,4 +84,20 @@ export async function trainNewModel(
     await rm(modelFolder, { recursive: true, force: true });
     throw error;
   }
+}
+
+/**
+ * Photo numbers follow the order in which decoding ended, which is chance. Ordered by content instead, the same photos
+ * give the same splits, batches and weights in every library.
+ */
+function inOrderOfContent(
+  library: Library,
+  photoIds: PhotoId[],
+): { photoIds: PhotoId[]; contentHashes: string[] } {
+  const photos = library.photos.get(photoIds);
+  photos.sort((a, b) => (a.contentHash < b.contentHash ? -1 : 1));
+  return {
+    photoIds: photos.map((photo) => photo.id),
+    contentHashes: photos.map((photo) => photo.contentHash),
+  };
 }

@@ -39,17 +39,15 @@ export function gatherTrainingData(library: Library, photoIds: PhotoId[], labels
 /**
  * One short word for the data: equal photos, labels, targets and splits give an equal fingerprint.
  *
- * contentHashes  one per photo, in the order of data.photoIds
+ * contentHashes  one per photo, in the order of data.photoIds, which is their own
  * returns        sha256, 64 hex digits
  */
 export function fingerprintOf(data: TrainingData, contentHashes: string[], splits: Int8Array): string {
   const hash = createHash('sha256');
   hash.update(JSON.stringify(data.labels.map((label) => label.name)));
   const labelCount = data.labels.length;
-  const order = contentHashes.map((_, row) => row);
-  order.sort((a, b) => (contentHashes[a]! < contentHashes[b]! ? -1 : 1));
-  for (const row of order) {
-    hash.update(contentHashes[row]!);
+  for (const [row, contentHash] of contentHashes.entries()) {
+    hash.update(contentHash);
     hash.update(data.targets.subarray(row * labelCount, (row + 1) * labelCount));
     hash.update(splits.subarray(row, row + 1));
   }

@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { PhotoReading } from '../../../src/main/engine/engine.ts';
 import { createRemoteEngine, type RemoteEngine } from '../../../src/main/engine/remote-engine.ts';
@@ -59,6 +60,17 @@ describe('remote engine', () => {
     );
     expect(seen.map((reading) => reading.path)).toEqual(['/photos/a.jpg', '/photos/b.jpg']);
     expect(notes).toEqual(['a.jpg', 'b.jpg']);
+  });
+
+  test('parts that are handed out at the same time all arrive, however late their receiver is done', async () => {
+    openEngine();
+    const names = ['together-1.jpg', 'together-2.jpg', 'together-3.jpg'];
+    const seen: string[] = [];
+    await engine.readPhotos(request(...names), quietContext(), async (readings) => {
+      // the first receiver is done last
+      await sleep(60 - 20 * seen.push(...readings.map((reading) => reading.path)));
+    });
+    expect(seen).toEqual(names.map((name) => `/photos/${name}`));
   });
 
   test('typed arrays arrive as they were', async () => {
