@@ -199,7 +199,7 @@ function escapeXml(text: string): string {
     .replaceAll('>', '&gt;')
     .replaceAll('\r', '&#xD;')
     .replace(
-      /[\u0085\u2028\uFFFD]/g,
+      /[\u0085\u2028\u2029\uFFFD]/g,
       (character) => `&#x${character.charCodeAt(0).toString(16).toUpperCase()};`,
     );
 }

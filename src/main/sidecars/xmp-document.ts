@@ -88,14 +88,14 @@ function damaged(reason: string, cause?: unknown): AppError {
 /** Processing instructions and a byte order mark become blanks of equal length, which parsers take everywhere. */
 function blankAsides(text: string): string {
   return text
-    .replace(/<\?[\s\S]*?\?>/g, (instruction) => instruction.replace(/[^\r\n\u0085\u2028]/g, ' '))
+    .replace(/<\?[\s\S]*?\?>/g, (instruction) => instruction.replace(/[^\r\n\u0085\u2028\u2029]/g, ' '))
     .replace(/^\uFEFF/, ' ');
 }
 
 /** Where each line begins, counting line ends as the parser does. */
 function findLineStarts(text: string): number[] {
   const starts = [0];
-  for (const match of text.matchAll(/\r\n|\r\u0085|[\r\n\u0085\u2028]/g))
+  for (const match of text.matchAll(/\r\n|\r\u0085|[\r\n\u0085\u2028\u2029]/g))
     starts.push(match.index + match[0].length);
   return starts;
 }

@@ -36,6 +36,22 @@ test('what is added can be read, once, and adding it again changes nothing', () 
   );
 });
 
+test.each(['\u2028', '\u2029', '\u00a0', '\uFFFD', '&#10;', ']]>'])(
+  'a name with %j in it stays whole',
+  (odd) => {
+    const add = [{ name: `a${odd}b`, parents: [`c${odd}d`] }];
+    const changed = changeKeywords(`<!--\u2029-->${changeKeywords(null, { add: [], remove: [] })}`, {
+      add,
+      remove: [],
+    });
+    expect(readKeywords(changed)).toMatchObject({
+      subjects: [add[0]!.name],
+      hierarchical: [`c${odd}d|a${odd}b`],
+    });
+    expect(changeKeywords(changed, { add, remove: [] })).toBe(changed);
+  },
+);
+
 test('removing what was added brings the text back', () => {
   fc.assert(
     fc.property(existing, paths, (xml, change) => {
