@@ -19,7 +19,7 @@ export interface CheckReport {
 }
 
 export interface CheckFinding {
-  kind: 'database' | 'model' | 'file' | 'thumbnail' | 'embedding';
+  kind: 'database' | 'model' | 'photo' | 'thumbnail' | 'embedding';
   /** how many files, photos or models are meant */
   count: number;
   /** what is wrong and what to do */
@@ -48,8 +48,8 @@ export async function checkLibrary(library: Library, context: TaskContext): Prom
   }));
   findings.push(...(await checkModels(library, context)));
   const { photos, files } = library.photos.counts();
-  const { missingFiles, missingThumbnails } = await checkFiles(library, context);
-  findings.push(...findingOf('file', missingFiles, fileSentence));
+  const { missingPhotos, missingThumbnails } = await checkFiles(library, context);
+  findings.push(...findingOf('photo', missingPhotos, photoSentence));
   findings.push(...findingOf('thumbnail', missingThumbnails, thumbnailSentence));
   const lacking = library.photos.idsWithoutEmbedding(backboneInUse(library)).map(({ path }) => path);
   findings.push(...findingOf('embedding', lacking, embeddingSentence));
@@ -79,23 +79,23 @@ async function checkModels(library: Library, { signal }: TaskContext): Promise<C
 async function checkFiles(
   library: Library,
   context: TaskContext,
-): Promise<{ missingFiles: string[]; missingThumbnails: string[] }> {
+): Promise<{ missingPhotos: string[]; missingThumbnails: string[] }> {
   const ids: PhotoId[] = library.photos.allIds();
-  const missingFiles: string[] = [];
+  const missingPhotos: string[] = [];
   const missingThumbnails: string[] = [];
   for (let start = 0; start < ids.length; start += PHOTOS_AT_ONCE) {
     context.signal.throwIfAborted();
     for (const photo of library.photos.get(ids.slice(start, start + PHOTOS_AT_ONCE))) {
-      const gone = photo.files.filter((file) => !existsSync(file));
-      missingFiles.push(...gone);
-      const thumbnail = thumbnailPath(library.paths, photo.contentHash);
-      if (!existsSync(thumbnail)) missingThumbnails.push(photo.files[0] ?? thumbnail);
+      // A copy that is gone is no loss while another one is there.
+      if (!photo.files.some((file) => existsSync(file))) missingPhotos.push(photo.files[0]!);
+      else if (!existsSync(thumbnailPath(library.paths, photo.contentHash)))
+        missingThumbnails.push(photo.files[0]!);
     }
     const done = Math.min(ids.length, start + PHOTOS_AT_ONCE);
     context.report({ done, total: ids.length, note: 'Looking for files' });
     await nextTurn();
   }
-  return { missingFiles, missingThumbnails };
+  return { missingPhotos, missingThumbnails };
 }
 
 function findingOf(
@@ -108,10 +108,10 @@ function findingOf(
   return [{ kind, count: subjects.length, message: sentence(subjects.length), examples }];
 }
 
-const fileSentence = (count: number): string =>
+const photoSentence = (count: number): string =>
   count === 1
-    ? '1 photo file is not where it was. Import the folder where it lies now: it gets its labels back.'
-    : `${count} photo files are not where they were. Import the folder where they lie now: they get their labels back.`;
+    ? '1 photo is not where it was. Import the folder where it lies now: it gets its labels back.'
+    : `${count} photos are not where they were. Import the folder where they lie now: they get their labels back.`;
 
 const thumbnailSentence = (count: number): string =>
   `${count === 1 ? '1 thumbnail is' : `${count} thumbnails are`} missing. Importing the photos' folder again makes them anew.`;

@@ -65,7 +65,12 @@ export async function autoTag(
   const runId = input.isDryRun ? null : openRun(library, model, input, context);
   const finished = new Set(runId === null ? [] : library.runs.photosDone(runId));
   const remaining = photoIds.filter((photoId) => !finished.has(photoId));
-  const sidecars = createSidecarWriter(library, runId, context);
+  const sidecars = createSidecarWriter(
+    library,
+    runId,
+    input.paths.map((path) => resolve(path)),
+    context,
+  );
   const tally = createTally(model.labels, labelIds);
   if (runId !== null) library.runs.predictionsOf(runId).forEach(tally.add);
 

@@ -1,8 +1,9 @@
 /** Writes labels into XMP sidecars, with a journal that makes every write undoable. */
 
 import { createHash } from 'node:crypto';
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
+import { sep } from 'node:path';
 import { AppError, toFailure } from '../../shared/errors.ts';
 import type { LabelId, PhotoId, RunId } from '../../shared/ids.ts';
 import type { JobContext } from '../jobs/job-runner.ts';
@@ -26,15 +27,19 @@ export function hashOf(bytes: Uint8Array): string {
 /**
  * Makes a writer for one auto-tag run.
  *
- * runId  null: a dry run, nothing is written
+ * runId   null: a dry run, nothing is written
+ * paths   absolute files and folders: of a photo with several files, only those among them get a sidecar; empty: all
  */
 export function createSidecarWriter(
   library: Library,
   runId: RunId | null,
+  paths: string[],
   context: JobContext,
 ): SidecarWriter {
   const keywords = keywordsByLabel(library);
-  let count = runId === null ? 0 : library.runs.writesOf(runId).length;
+  // A set, because a resumed run may plan a write again that it had planned before.
+  const changed = new Set(runId === null ? [] : library.runs.writesOf(runId).map((write) => write.path));
+  const isAmong = filterFor(paths);
 
   const writeOne = async (photoFile: string, labelIds: LabelId[]): Promise<void> => {
     const path = await sidecarPathFor(photoFile);
@@ -48,11 +53,11 @@ export function createSidecarWriter(
       await writeFileAtomically(path, after);
       library.runs.markWritten(writeId);
     }
-    count++;
+    changed.add(path);
   };
 
   return {
-    count: () => count,
+    count: () => changed.size,
     async write(photoId, labelIds) {
       const present = library.annotations
         .ofPhotos([photoId])
@@ -61,7 +66,7 @@ export function createSidecarWriter(
       const all = [...new Set([...present, ...labelIds])];
       if (all.length === 0) return;
       const photo = library.photos.get([photoId])[0];
-      for (const file of photo?.files.filter((path) => existsSync(path)) ?? [])
+      for (const file of photo?.files.filter((path) => isAmong(path) && existsSync(path)) ?? [])
         try {
           await writeOne(file, all);
         } catch (error) {
@@ -71,6 +76,15 @@ export function createSidecarWriter(
         }
     },
   };
+}
+
+/** True for files that are one of the paths or lie below one; without paths for every file. */
+function filterFor(paths: string[]): (file: string) => boolean {
+  const named = new Set(paths);
+  const folders = paths
+    .filter((path) => statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false)
+    .map((folder) => (folder.endsWith(sep) ? folder : folder + sep));
+  return (file) => paths.length === 0 || named.has(file) || folders.some((folder) => file.startsWith(folder));
 }
 
 function keywordsByLabel(library: Library): Map<LabelId, KeywordPath> {

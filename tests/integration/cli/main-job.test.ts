@@ -1,7 +1,7 @@
 /** The main job from a terminal: photos in, labels learned from a part, the rest tagged, and taken back. */
 
 import { existsSync } from 'node:fs';
-import { copyFile, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -218,6 +218,20 @@ describe('tagwright', () => {
     const damaged = await tagwright(folder, '--library', 'copy', 'library', 'check');
     expect(damaged.code).toBe(3);
     expect(damaged.stdout).toContain('- Model 1: ');
+  });
+
+  test('writes sidecars only below the named folder, though a copy of the photo lies elsewhere', async () => {
+    const other = join(folder, 'other');
+    await mkdir(other);
+    await copyFile(join(folder, 'images', names[PHOTOS - 1]!), join(other, 'copy.jpg'));
+    const report = await tagwrightJson<AutoTagReport>(folder, 'auto-tag', 'other', '--write', 'xmp');
+    expect(report).toMatchObject({ photos: 1, taggedPhotos: 1, sidecars: 1 });
+    expect(await sidecars()).toEqual([`${names[TAGGED]!}.xmp`]);
+    expect((await readdir(other)).sort()).toEqual(['copy.jpg', 'copy.jpg.xmp']);
+    await tagwright(folder, 'undo');
+    expect(await readdir(other)).toEqual(['copy.jpg']);
+    await rm(other, { recursive: true });
+    expect(await tagwright(folder, 'library', 'check')).toMatchObject({ code: 0 });
   });
 
   test.skipIf(!existsSync('/usr/bin/node'))(
