@@ -1,7 +1,7 @@
 /** Opens TensorFlow.js on the best backend there is: libtensorflow through tfjs-node, else WebAssembly. */
 
 import { createRequire } from 'node:module';
-import { dirname, join, sep } from 'node:path';
+import { dirname, join, resolve, sep } from 'node:path';
 import util from 'node:util';
 import type * as tensorFlowCore from '@tensorflow/tfjs-core';
 import { AppError } from '../../shared/errors.ts';
@@ -76,7 +76,8 @@ async function useTensorFlow(tf: TensorFlowCore, environment: NodeJS.ProcessEnv)
   environment.TF_CPP_MIN_LOG_LEVEL ??= '2';
   // Every sum in one order, so that a seed gives the same weights again; it also silences oneDNN's own greeting.
   environment.TF_ENABLE_ONEDNN_OPTS ??= '0';
-  const binding = load(environment.TAGWRIGHT_TFJS_NODE || '@tensorflow/tfjs-node') as {
+  const elsewhere = environment.TAGWRIGHT_TFJS_NODE;
+  const binding = load(elsewhere ? resolve(elsewhere) : '@tensorflow/tfjs-node') as {
     version?: Record<string, string>;
     version_core?: string;
   };
