@@ -62,7 +62,7 @@ function run(what: string, command: string, args: string[], folder: string): voi
 function lastWords(output: string): string {
   const lines = output.split('\n').map((line) => line.trim());
   const telling = lines.filter(
-    (line) => /error/i.test(line) && !/^npm (error|ERR!) (A complete log|code)/.test(line),
+    (line) => /\berror[: ]/i.test(line) && !/^(warning|npm (error|ERR!) (a complete log|code))/i.test(line),
   );
   return (telling[0] ?? lines.filter(Boolean).at(-1) ?? 'it said nothing').slice(0, 300);
 }
