@@ -6,12 +6,27 @@
 import { z } from 'zod';
 import type { EngineDescription } from './engine-description.ts';
 import type { FailureData } from './errors.ts';
-import type { JobId, ModelId } from './ids.ts';
-import type { Job } from './job.ts';
+import type { EditState, SelectionTally, TagChange } from './edits.ts';
+import type { JobId, LabelId, ModelId, PhotoId } from './ids.ts';
+import type { Job, JobProblem } from './job.ts';
 import type { LabelCount } from './label.ts';
 import type { LibrarySummary } from './library-summary.ts';
 import type { MainJobReport } from './main-job-report.ts';
-import type { EpochRecord, Model, ModelSummary } from './model.ts';
+import type { EpochRecord, Model, ModelSummary, TrainingSettings } from './model.ts';
+import {
+  photoGroupings,
+  photoOrders,
+  type PhotoCard,
+  type PhotoDetails,
+  type PhotoQuery,
+  type PhotoSet,
+} from './photo-set.ts';
+import { reviewOrders, type ReviewQuery, type ReviewQueue } from './review.ts';
+import type { ThresholdView } from './threshold-view.ts';
+import type { LabelThreshold, ThresholdObjective } from './threshold.ts';
+import { chosenTrainingSettingsSchema } from './training-settings.ts';
+import type { MovedPhoto, TrainingPreview } from './training-preview.ts';
+import { windowSettingsSchema, type WindowSettings } from './window-settings.ts';
 
 interface RequestOf<Input, Output> {
   /** checks and types what comes from the window */
@@ -49,14 +64,169 @@ export interface ShownLibrary extends LibrarySummary {
   isSample: boolean;
 }
 
+const ids = <Id>() =>
+  z
+    .number()
+    .int()
+    .positive()
+    .transform((id) => id as Id);
+const photoId = ids<PhotoId>();
+const labelId = ids<LabelId>();
+const photoIds = z.array(photoId).max(1_000_000);
+const labelName = z.string().min(1).max(400);
+const path = z.string().min(1).max(10_000);
+const probability = z.number().min(0).max(1);
+const tagValue = z.enum(['present', 'absent', 'unknown']);
+
+const tagChange: z.ZodType<TagChange> = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('set'), photoIds, labelId, value: tagValue }),
+  z.object({ kind: z.literal('fully-tagged'), photoIds, isFullyTagged: z.boolean() }),
+  z.object({ kind: z.literal('same-as'), photoIds, from: photoId }),
+  z.object({
+    kind: z.literal('answer'),
+    answers: z
+      .array(z.object({ photoId, labelId, value: z.enum(['present', 'absent']), score: probability }))
+      .max(1_000_000),
+  }),
+]);
+const thresholdObjective: z.ZodType<ThresholdObjective> = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('f1') }),
+  z.object({ kind: z.literal('precision'), atLeast: probability }),
+  z.object({ kind: z.literal('recall'), atLeast: probability }),
+]);
+const photoQuery: z.ZodType<PhotoQuery> = z.object({
+  search: z.string().max(1000),
+  order: z.enum(photoOrders),
+  grouping: z.enum(photoGroupings),
+});
+
+export interface LibraryProblem {
+  path: string;
+  message: string;
+  /** true: the photo was taken all the same */
+  isWarning: boolean;
+}
+
+export interface AutoTagRequest {
+  /** empty: the whole library */
+  paths: string[];
+  write: 'none' | 'csv' | 'xmp';
+  csvFile: string | null;
+  isDryRun: boolean;
+}
+
+export interface AutoTagRunSummary {
+  id: number;
+  modelId: number | null;
+  state: 'running' | 'done' | 'cancelled' | 'undone';
+  writeMode: 'none' | 'csv' | 'xmp';
+  startedAt: number;
+  photos: number;
+}
+
+export const menuActions = [
+  'import-folder',
+  'import-files',
+  'undo',
+  'redo',
+  'select-all',
+  'find',
+  'show-library',
+  'show-session',
+  'show-train',
+  'show-thresholds',
+  'show-review',
+  'show-auto-tag',
+  'show-settings',
+] as const;
+export type MenuAction = (typeof menuActions)[number];
+
 export const requests = {
   'app.describe': request<undefined, AppDescription>(nothing),
+  'settings.get': request<undefined, WindowSettings>(nothing),
+  'settings.set': request<Partial<WindowSettings>, WindowSettings>(windowSettingsSchema.partial()),
+
   'library.summary': request<undefined, ShownLibrary>(nothing),
+  'library.choosePhotos': request<'files' | 'folders', string[]>(z.enum(['files', 'folders'])),
+  'library.chooseLabelsFile': request<undefined, string | null>(nothing),
+  'library.import': request<{ paths: string[]; labelsFile: string | null }, JobId>(
+    z.object({ paths: z.array(path), labelsFile: path.nullable() }),
+  ),
+  'library.recent': request<undefined, string[]>(nothing),
+  'library.open': request<string, ShownLibrary>(path),
+  'library.chooseAndOpen': request<'open' | 'create', ShownLibrary | null>(z.enum(['open', 'create'])),
+  'library.backup': request<undefined, string | null>(nothing),
+  'problems.list': request<undefined, LibraryProblem[]>(nothing),
+  'problems.retry': request<undefined, JobId>(nothing),
+
+  'photos.query': request<PhotoQuery, PhotoSet>(photoQuery),
+  'photos.cards': request<PhotoId[], PhotoCard[]>(z.array(photoId).max(2000)),
+  'photos.details': request<PhotoId, PhotoDetails>(photoId),
+  'photos.showInFolder': request<PhotoId, void>(photoId),
+  'photos.nextUntagged': request<PhotoId | null, PhotoId | null>(photoId.nullable()),
+
   'labels.list': request<undefined, LabelCount[]>(nothing),
+  'labels.add': request<string, LabelCount>(labelName),
+  'labels.rename': request<{ labelId: LabelId; name: string }, void>(z.object({ labelId, name: labelName })),
+  'labels.merge': request<{ from: LabelId; into: LabelId }, void>(z.object({ from: labelId, into: labelId })),
+  'labels.delete': request<LabelId, void>(labelId),
+  'labels.setLook': request<{ labelId: LabelId; color: string | null; shortcut: string | null }, void>(
+    z.object({ labelId, color: z.string().max(20).nullable(), shortcut: z.string().max(5).nullable() }),
+  ),
+
+  'tags.tally': request<PhotoId[], SelectionTally>(photoIds),
+  'tags.change': request<TagChange, EditState>(tagChange),
+  'edits.state': request<undefined, EditState>(nothing),
+  'edits.undo': request<undefined, EditState>(nothing),
+  'edits.redo': request<undefined, EditState>(nothing),
+
+  'training.preview': request<undefined, TrainingPreview>(nothing),
+  'training.start': request<Partial<TrainingSettings>, JobId>(chosenTrainingSettingsSchema),
   'models.list': request<undefined, ModelSummary[]>(nothing),
   'models.show': request<ModelId, Model>(modelId),
+  'models.activate': request<ModelId, void>(modelId),
+  'models.delete': request<ModelId, void>(modelId),
+  'models.moved': request<{ modelId: ModelId; previousId: ModelId }, MovedPhoto[]>(
+    z.object({ modelId, previousId: modelId }),
+  ),
+
+  'thresholds.list': request<undefined, LabelThreshold[]>(nothing),
+  'thresholds.view': request<string, ThresholdView>(labelName),
+  'thresholds.set': request<{ label: string; apply: number; suggest: number }, LabelThreshold>(
+    z.object({ label: labelName, apply: probability, suggest: probability }),
+  ),
+  'thresholds.tune': request<{ objective: ThresholdObjective; labels: string[] }, LabelThreshold[]>(
+    z.object({ objective: thresholdObjective, labels: z.array(labelName) }),
+  ),
+
+  'review.queue': request<ReviewQuery, ReviewQueue>(
+    z.object({
+      order: z.enum(reviewOrders),
+      labelId: labelId.nullable(),
+      limit: z.number().int().min(1).max(5000),
+    }),
+  ),
+  'review.above': request<{ labelId: LabelId; score: number }, { photoId: PhotoId; score: number }[]>(
+    z.object({ labelId, score: probability }),
+  ),
+
+  'autoTag.start': request<AutoTagRequest, JobId>(
+    z.object({
+      paths: z.array(path),
+      write: z.enum(['none', 'csv', 'xmp']),
+      csvFile: path.nullable(),
+      isDryRun: z.boolean(),
+    }),
+  ),
+  'autoTag.chooseCsvFile': request<undefined, string | null>(nothing),
+  'autoTag.runs': request<undefined, AutoTagRunSummary[]>(nothing),
+  'autoTag.undo': request<undefined, JobId>(nothing),
+
   'jobs.list': request<undefined, Job[]>(nothing),
   'jobs.cancel': request<JobId, void>(jobId),
+  'jobs.result': request<JobId, unknown>(jobId),
+  'jobs.problems': request<JobId, JobProblem[]>(jobId),
+
   'sample.start': request<undefined, JobId>(nothing),
   'sample.leave': request<undefined, void>(nothing),
   'sample.report': request<undefined, MainJobReport | null>(nothing),
@@ -79,6 +249,11 @@ export interface Events {
   'job.changed': Job;
   'library.changed': ShownLibrary;
   'training.epoch': EpochRecord;
+  /** tags or scores changed; null: too many photos to name, or all of them */
+  'photos.changed': { photoIds: PhotoId[] | null };
+  'edits.changed': EditState;
+  /** a menu item or its accelerator was chosen */
+  'menu.chosen': MenuAction;
 }
 export type EventName = keyof Events;
 

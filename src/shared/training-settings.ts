@@ -34,8 +34,7 @@ const ranges: Record<Exclude<keyof TrainingSettings, 'backbone'>, Range> = {
   imbalance: { isWhole: false, low: 0, high: 1 },
 };
 
-/** Settings as they come back from outside: a job's stored input, a request. Nothing is filled in. */
-export const trainingSettingsSchema: z.ZodType<TrainingSettings> = z.strictObject({
+const settingsObject = z.strictObject({
   backbone: z.enum(backboneIds),
   seed: numberIn(ranges.seed),
   hiddenUnits: numberIn(ranges.hiddenUnits),
@@ -46,6 +45,12 @@ export const trainingSettingsSchema: z.ZodType<TrainingSettings> = z.strictObjec
   patience: numberIn(ranges.patience),
   imbalance: numberIn(ranges.imbalance),
 });
+
+/** Settings as they come back from outside, a job's stored input for one. Nothing is filled in. */
+export const trainingSettingsSchema: z.ZodType<TrainingSettings> = settingsObject;
+
+/** What a person chose of them; the rest is filled in by resolveTrainingSettings. */
+export const chosenTrainingSettingsSchema: z.ZodType<Partial<TrainingSettings>> = settingsObject.partial();
 
 function numberIn({ isWhole, low, high }: Range): z.ZodType<number> {
   const number = z.number().min(low).max(high);

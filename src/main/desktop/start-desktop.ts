@@ -24,7 +24,13 @@ export interface DesktopFiles {
   iconFile: string;
 }
 
-export type OpenSession = (options: { libraryFolder: string; emit: Emit; log: Logger }) => DesktopSession;
+export type OpenSession = (options: {
+  libraryFolder: string;
+  emit: Emit;
+  log: Logger;
+  /** the app's one window; null before it is open */
+  window: () => BrowserWindow | null;
+}) => DesktopSession;
 
 /** Runs the desktop app until it is quit. A second start only brings the first one's window to the front. */
 export function startDesktop(files: DesktopFiles, openSession: OpenSession): void {
@@ -56,6 +62,7 @@ function start(files: DesktopFiles, openSession: OpenSession, log: DesktopLog, d
     libraryFolder: libraryArgument(process.argv) ?? defaultLibraryFolder(),
     emit: emitTo(() => window),
     log: log.logger,
+    window: () => window,
   });
   closeBeforeQuit(session, log.logger);
   serveRequests(createHandlers(session), page, log.logger);

@@ -1,5 +1,6 @@
 /** What the requests need: everything but `describe` is about the library that is shown. */
 
+import type { App } from '../app.ts';
 import type { AppDescription, EventName, Events, ShownLibrary } from '../../shared/contract.ts';
 import type { JobId, ModelId } from '../../shared/ids.ts';
 import type { Job } from '../../shared/job.ts';
@@ -7,7 +8,30 @@ import type { LabelCount } from '../../shared/label.ts';
 import type { MainJobReport } from '../../shared/main-job-report.ts';
 import type { Model, ModelSummary } from '../../shared/model.ts';
 
+/** What only the desktop can do; tests put in their own. */
+export interface Platform {
+  /** the person's choice, absolute paths; empty when nothing was chosen */
+  choosePhotos(kind: 'files' | 'folders'): Promise<string[]>;
+  chooseFile(options: { title: string; extensions: string[] }): Promise<string | null>;
+  chooseFolder(options: { title: string; mayCreate: boolean }): Promise<string | null>;
+  chooseSaveFile(options: {
+    title: string;
+    defaultPath: string;
+    extensions: string[];
+  }): Promise<string | null>;
+  showInFolder(path: string): void;
+  /** a system notification, only while the window is not in front */
+  notify(title: string, body: string): void;
+  /** the taskbar's progress, 0..1; null takes it away */
+  setProgress(share: number | null): void;
+}
+
 export interface DesktopSession {
+  /** the library that is shown, with its jobs */
+  app(): App;
+  platform: Platform;
+  /** tells the window of a new state */
+  emit: Emit;
   describe(): Promise<AppDescription>;
   summary(): ShownLibrary;
   listLabels(): LabelCount[];

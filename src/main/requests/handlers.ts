@@ -7,6 +7,14 @@ import { jobHandlers } from './jobs.ts';
 import { labelHandlers } from './labels.ts';
 import { libraryHandlers } from './library.ts';
 import { modelHandlers } from './models.ts';
+import { settingsHandlers } from './settings.ts';
+import { problemHandlers } from './problems.ts';
+import { photoHandlers } from './photos.ts';
+import { tagHandlers } from './tags.ts';
+import { trainingHandlers } from './training.ts';
+import { thresholdHandlers } from './thresholds.ts';
+import { reviewHandlers } from './review.ts';
+import { autoTagHandlers } from './auto-tag.ts';
 import { sampleHandlers } from './sample.ts';
 
 /** Answers every request of the contract from one open session. */
@@ -17,6 +25,14 @@ export function createHandlers(session: DesktopSession): Handlers {
     ...labelHandlers(session),
     ...modelHandlers(session),
     ...jobHandlers(session),
+    ...settingsHandlers(session),
+    ...problemHandlers(session),
+    ...photoHandlers(session),
+    ...tagHandlers(session),
+    ...trainingHandlers(session),
+    ...thresholdHandlers(session),
+    ...reviewHandlers(session),
+    ...autoTagHandlers(session),
     ...sampleHandlers(session),
   };
 }

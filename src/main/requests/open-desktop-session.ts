@@ -3,7 +3,7 @@
 import type { AppDescription, ShownLibrary } from '../../shared/contract.ts';
 import { AppError } from '../../shared/errors.ts';
 import { createApp, type App, type AppOptions } from '../app.ts';
-import type { DesktopSession, Emit } from './desktop-session.ts';
+import type { DesktopSession, Emit, Platform } from './desktop-session.ts';
 import { hasSampleLibrary, openSampleLibrary, type SampleLibrary } from './sample-library.ts';
 
 export interface DesktopSessionOptions {
@@ -14,6 +14,7 @@ export interface DesktopSessionOptions {
   engine: AppOptions['engine'];
   versions: Omit<AppDescription, 'engine'>;
   emit: Emit;
+  platform: Platform;
   /** bugs, for the log */
   onUnexpected(error: unknown): void;
 }
@@ -82,6 +83,9 @@ export function openDesktopSession(options: DesktopSessionOptions): DesktopSessi
   }
 
   return {
+    app: () => shown,
+    platform: options.platform,
+    emit,
     describe: async () => ({ ...options.versions, engine: await engine.describe() }),
     summary,
     listLabels: () => shown.listLabels(),

@@ -4,6 +4,7 @@ import type { JobId, LabelId } from '../../../src/shared/ids.ts';
 import type { Job } from '../../../src/shared/job.ts';
 import type { ShownLibrary } from '../../../src/shared/contract.ts';
 import type { MainJobReport } from '../../../src/shared/main-job-report.ts';
+import { fakePlatform } from '../../helpers/fake-platform.ts';
 import { AppError } from '../../../src/shared/errors.ts';
 import type { DesktopSession, Emit } from '../../../src/main/requests/desktop-session.ts';
 
@@ -109,6 +110,11 @@ export function openStagedSession(stage: string, folder: string, emit: Emit): De
       : undefined;
 
   return {
+    app: () => {
+      throw new AppError('internal', 'The staged session has no library.');
+    },
+    platform: fakePlatform(),
+    emit,
     describe: async () => ({
       version: '0.1.0',
       node: '24.15.0',

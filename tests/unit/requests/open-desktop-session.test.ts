@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Engine } from '../../../src/main/engine/engine.ts';
 import type { DesktopSession, Emit } from '../../../src/main/requests/desktop-session.ts';
+import { fakePlatform } from '../../helpers/fake-platform.ts';
 import { openDesktopSession } from '../../../src/main/requests/open-desktop-session.ts';
 import { AppError } from '../../../src/shared/errors.ts';
 import type { Job } from '../../../src/shared/job.ts';
@@ -32,6 +33,7 @@ function drawingEngine(drawSamples: Engine['drawSamples']): Engine {
 function open(drawSamples: Engine['drawSamples']): void {
   const emit: Emit = (name, payload) => void events.push({ name, payload });
   session = openDesktopSession({
+    platform: fakePlatform(),
     libraryFolder: join(folder, 'Mine'),
     dataFolder: folder,
     sampleCount: 12,

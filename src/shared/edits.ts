@@ -1,0 +1,42 @@
+/** Changes of tags by a person: applied to many photos at once, undone and redone without limit, across restarts. */
+
+import type { LabelId, PhotoId, Probability } from './ids.ts';
+import type { AnnotationValue } from './label.ts';
+
+/** How often each label is present, absent and unknown among some photos: what tri-state chips show. */
+export interface LabelTally {
+  labelId: LabelId;
+  present: number;
+  absent: number;
+  unknown: number;
+}
+
+export interface SelectionTally {
+  photos: number;
+  fullyTagged: number;
+  /** labels that are present or absent somewhere among them */
+  labels: LabelTally[];
+}
+
+/** One change a person makes. */
+export type TagChange =
+  | { kind: 'set'; photoIds: PhotoId[]; labelId: LabelId; value: AnnotationValue | 'unknown' }
+  | { kind: 'fully-tagged'; photoIds: PhotoId[]; isFullyTagged: boolean }
+  /** the photos get the same present and absent labels as `from`, beside their own */
+  | { kind: 'same-as'; photoIds: PhotoId[]; from: PhotoId }
+  /** accept (present) or reject (absent) suggestions of the active model; keeps model and score */
+  | { kind: 'answer'; answers: SuggestionAnswer[] };
+
+export interface SuggestionAnswer {
+  photoId: PhotoId;
+  labelId: LabelId;
+  value: AnnotationValue;
+  score: Probability;
+}
+
+/** What Ctrl+Z and Ctrl+Shift+Z would do now. */
+export interface EditState {
+  /** a few words of the newest edit, "beach on 12 photos"; null when there is none */
+  undo: string | null;
+  redo: string | null;
+}

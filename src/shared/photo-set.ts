@@ -1,0 +1,76 @@
+/** Which photos the library view shows, in which order: sizes before pixels, so that a layout needs nothing else. */
+
+import type { LabelId, PhotoId, Probability, Timestamp } from './ids.ts';
+import type { Annotation } from './label.ts';
+import type { Photo } from './photo.ts';
+import type { Decision } from './threshold.ts';
+
+export const photoOrders = ['newest', 'oldest', 'added', 'name'] as const;
+/** newest, oldest: by the time taken (by the file's time where the camera did not say); added: last imported first */
+export type PhotoOrder = (typeof photoOrders)[number];
+
+export const photoGroupings = ['date', 'folder', 'none'] as const;
+export type PhotoGrouping = (typeof photoGroupings)[number];
+
+export interface PhotoQuery {
+  /** the search language of search-query.ts; '' for every photo */
+  search: string;
+  order: PhotoOrder;
+  grouping: PhotoGrouping;
+}
+
+/** The answer to a query, for up to 100,000s of photos. */
+export interface PhotoSet {
+  /** Int32Array of PhotoId, in the order shown */
+  ids: Int32Array;
+  /** width / height, as shown; same length */
+  aspects: Float32Array;
+  /** in order; the first starts at 0; one without a title when not grouped */
+  groups: PhotoGroup[];
+  /** photos in the library, for "120 of 5,000" */
+  total: number;
+}
+
+export interface PhotoGroup {
+  /** ISO month "2024-05" for dates ('' unknown date), the folder's path for folders, '' when not grouped */
+  key: string;
+  /** index into ids */
+  start: number;
+}
+
+/** What a cell of the grid needs beyond the thumbnail. */
+export interface PhotoCard {
+  id: PhotoId;
+  /** the file's name */
+  name: string;
+  /** names the thumbnail: photo://thumbnail/<id>?v=<contentHash> */
+  contentHash: string;
+  /** present ones */
+  labelIds: LabelId[];
+  /** applied by the active model, not answered by a person */
+  appliedLabelIds: LabelId[];
+  /** suggested by the active model, not answered by a person */
+  suggestionCount: number;
+  isFullyTagged: boolean;
+  isMissing: boolean;
+  hasWarning: boolean;
+}
+
+/** Everything about one photo. */
+export interface PhotoDetails extends Photo {
+  sizeBytes: number;
+  modifiedAt: Timestamp;
+  isMissing: boolean;
+  warning: string | null;
+  annotations: Annotation[];
+  /** by the active model, most likely first; empty without a model or before the photo was scored */
+  scores: LabelScore[];
+}
+
+export interface LabelScore {
+  labelId: LabelId;
+  probability: Probability;
+  apply: Probability;
+  suggest: Probability;
+  decision: Decision;
+}

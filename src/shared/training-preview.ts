@@ -1,0 +1,28 @@
+/** What a training would learn from now. */
+
+import type { LabelId } from './ids.ts';
+
+export interface TrainingPreview {
+  photos: { train: number; validation: number; test: number; unassigned: number };
+  labels: TrainableLabel[];
+  /** answers given since the active model was trained */
+  newAnswers: number;
+}
+
+export interface TrainableLabel {
+  labelId: LabelId;
+  label: string;
+  positives: number;
+  negatives: number;
+  /** 'none': not learnable, 'few': learnable but not to be trusted, 'good' */
+  standing: 'none' | 'few' | 'good';
+}
+
+/** A photo whose probability of a label changed much between two models. */
+export interface MovedPhoto {
+  photoId: number;
+  contentHash: string;
+  label: string;
+  before: number;
+  after: number;
+}
