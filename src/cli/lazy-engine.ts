@@ -14,6 +14,7 @@ export function createLazyEngine(): Engine {
     score: async (...call) => (await engine()).score(...call),
     evaluate: async (...call) => (await engine()).evaluate(...call),
     tuneThresholds: async (...call) => (await engine()).tuneThresholds(...call),
+    heldOutScores: async (...call) => (await engine()).heldOutScores(...call),
     drawSamples: async (...call) => (await engine()).drawSamples(...call),
     async close() {
       if (loaded) await (await loaded).close();

@@ -12,6 +12,7 @@ export function fakeEngine(calls: Partial<Engine> = {}): Engine {
     score: unexpected('score'),
     evaluate: unexpected('evaluate'),
     tuneThresholds: unexpected('tuneThresholds'),
+    heldOutScores: unexpected('heldOutScores'),
     drawSamples: unexpected('drawSamples'),
     close: () => Promise.resolve(),
     ...calls,

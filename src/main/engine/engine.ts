@@ -46,6 +46,9 @@ export interface Engine {
   /** Tunes thresholds from the held-out scores kept with the model; nothing is trained. */
   tuneThresholds(request: TuneRequest, context: TaskContext): Promise<LabelThreshold[]>;
 
+  /** The scores kept with a model of the photos it was not trained on: the basis of its thresholds. */
+  heldOutScores(request: HeldOutRequest, context: TaskContext): Promise<HeldOutPhotoScores>;
+
   /** Draws the sample set: JPEG files and a labels.csv in request.folder. */
   drawSamples(request: DrawSamplesRequest, context: TaskContext): Promise<void>;
 
@@ -150,6 +153,21 @@ export interface TuneRequest {
   objective: ThresholdObjective;
   /** empty: all labels of the model */
   labels: string[];
+}
+
+export interface HeldOutRequest {
+  modelFolder: string;
+}
+
+export interface HeldOutPhotoScores {
+  /** the N rows */
+  photoIds: number[];
+  /** the L columns: the model's labels when it was trained, in the order of its outputs */
+  labels: string[];
+  /** Float32Array, N×L row-major, 0..1 */
+  probabilities: Float32Array;
+  /** N: 1 where the scores are out-of-fold predictions of a training photo, 0 for validation photos */
+  isCrossValidated: Uint8Array;
 }
 
 export interface DrawSamplesRequest {

@@ -6,7 +6,7 @@ import { evaluate } from '../../shared/metrics/evaluate.ts';
 import type { LabelThreshold } from '../../shared/threshold.ts';
 import { tuneThresholds } from '../../shared/thresholds/tune-thresholds.ts';
 import { predictProbabilities } from '../ml/predict.ts';
-import type { EvaluateRequest, TuneRequest } from './engine.ts';
+import type { EvaluateRequest, HeldOutPhotoScores, HeldOutRequest, TuneRequest } from './engine.ts';
 import { readModelFiles } from './model-files.ts';
 import { readEmbeddings } from './stored-embeddings.ts';
 
@@ -55,4 +55,14 @@ export async function tuneStoredModel(request: TuneRequest): Promise<LabelThresh
   return request.labels.length === 0
     ? thresholds
     : thresholds.filter((threshold) => request.labels.includes(threshold.label));
+}
+
+/**
+ * Reads the held-out scores kept with a model.
+ *
+ * Throws AppError 'not-found' when the model's files are missing, 'damaged' when a checksum is wrong.
+ */
+export async function heldOutScoresOf(request: HeldOutRequest): Promise<HeldOutPhotoScores> {
+  const { labels, heldOut } = await readModelFiles(request.modelFolder);
+  return { ...heldOut, labels };
 }

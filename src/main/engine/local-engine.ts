@@ -9,7 +9,7 @@ import { findResourcesFolder, loadBackbone, readBackboneManifest } from '../ml/l
 import { openTensorFlow, type TensorFlow } from '../ml/tensorflow-backend.ts';
 import { drawSamples } from '../samples/draw-samples.ts';
 import type { Engine } from './engine.ts';
-import { evaluateStoredModel, tuneStoredModel } from './judge-model.ts';
+import { evaluateStoredModel, heldOutScoresOf, tuneStoredModel } from './judge-model.ts';
 import { readPhotos } from './read-photos.ts';
 import { scorePhotos } from './score-photos.ts';
 import { trainOnStoredEmbeddings } from './train-request.ts';
@@ -68,6 +68,7 @@ export function createLocalEngine(options: LocalEngineOptions = {}): Engine {
     score: (request, context, onScores) => scorePhotos(request, context, onScores),
     evaluate: (request) => evaluateStoredModel(request),
     tuneThresholds: (request) => tuneStoredModel(request),
+    heldOutScores: (request) => heldOutScoresOf(request),
     drawSamples: (request, context) => drawSamples(request, context),
     async close() {
       const opened = await Promise.allSettled(embedders.values());

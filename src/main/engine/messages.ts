@@ -16,6 +16,7 @@ export const engineMethods: Record<EngineMethod, true> = {
   score: true,
   evaluate: true,
   tuneThresholds: true,
+  heldOutScores: true,
   drawSamples: true,
 };
 
@@ -57,6 +58,7 @@ export function uniformCalls(engine: Engine): Record<EngineMethod, UniformCall> 
     score: call(engine.score),
     evaluate: call(engine.evaluate),
     tuneThresholds: call(engine.tuneThresholds),
+    heldOutScores: call(engine.heldOutScores),
     drawSamples: call(engine.drawSamples),
   };
 }

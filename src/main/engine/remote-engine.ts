@@ -139,6 +139,7 @@ export function createRemoteEngine(options: RemoteEngineOptions): RemoteEngine {
     score: (request, context, onScores) => call('score', request, context, onScores as OpenCall['onPart']),
     evaluate: (request, context) => call('evaluate', request, context),
     tuneThresholds: (request, context) => call('tuneThresholds', request, context),
+    heldOutScores: (request, context) => call('heldOutScores', request, context),
     drawSamples: (request, context) => call('drawSamples', request, context),
     close: async () => {
       isClosed = true;

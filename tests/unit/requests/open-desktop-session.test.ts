@@ -25,6 +25,7 @@ function drawingEngine(drawSamples: Engine['drawSamples']): Engine {
     score: unused,
     evaluate: unused,
     tuneThresholds: unused,
+    heldOutScores: unused,
     drawSamples,
     close: async () => {},
   };
