@@ -5,6 +5,7 @@ import { AppError } from '../../shared/errors.ts';
 import { copyDatabaseNow } from './backup.ts';
 import type { LibraryDatabase } from './library-database.ts';
 import * as firstLibrary from './migrations/0001-first-library.ts';
+import * as scores from './migrations/0003-scores.ts';
 
 export interface Migration {
   version: number;
@@ -12,7 +13,7 @@ export interface Migration {
 }
 
 /** In order, without gaps. Those that were released never change. */
-export const migrations: readonly Migration[] = [firstLibrary];
+export const migrations: readonly Migration[] = [firstLibrary, scores];
 
 export const latestVersion = migrations.at(-1)!.version;
 

@@ -38,6 +38,7 @@ export function createPhotoRows(db: LibraryDatabase) {
   );
   const dropEmbeddings = db.prepare<[PhotoId]>('DELETE FROM embedding WHERE photo_id = ?');
   const dropPredictions = db.prepare<[PhotoId]>('DELETE FROM run_photo WHERE photo_id = ?');
+  const dropScores = db.prepare<[PhotoId]>('DELETE FROM score WHERE photo_id = ?');
   const byHash = db.prepare<[string], PhotoId>('SELECT id FROM photo WHERE content_hash = ?').pluck();
   const byIds = db.prepare<[string], PhotoRow>(
     `SELECT photo.* FROM json_each(?) AS wanted JOIN photo ON photo.id = wanted.value ORDER BY wanted.key`,
@@ -94,6 +95,7 @@ export function createPhotoRows(db: LibraryDatabase) {
       update.run(...contentValues(content), photoId);
       dropEmbeddings.run(photoId);
       dropPredictions.run(photoId);
+      dropScores.run(photoId);
     },
 
     findByHash(contentHash: string): PhotoId | null {

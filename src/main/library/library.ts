@@ -8,6 +8,7 @@ import { openLibraryDatabase, type LibraryDatabase } from '../database/library-d
 import { createModelStore, type ModelStore } from '../database/model-store.ts';
 import { createPhotoStore, type PhotoStore } from '../database/photo-store.ts';
 import { createRunStore, type RunStore } from '../database/run-store.ts';
+import { createScoreStore, type ScoreStore } from '../database/score-store.ts';
 import { createSettingStore, type SettingStore } from '../database/setting-store.ts';
 import type { Engine } from '../engine/engine.ts';
 import { libraryFolderAt, prepareLibraryFolder, type LibraryFolder } from './library-folder.ts';
@@ -21,6 +22,7 @@ export interface Library {
   annotations: AnnotationStore;
   models: ModelStore;
   runs: RunStore;
+  scores: ScoreStore;
   jobs: JobStore;
   settings: SettingStore;
   engine: Engine;
@@ -46,6 +48,7 @@ export function openLibrary(folder: string, engine: Engine, mayCreate: boolean):
     annotations: createAnnotationStore(database),
     models: createModelStore(database),
     runs: createRunStore(database),
+    scores: createScoreStore(database),
     jobs: createJobStore(database),
     settings: createSettingStore(database),
     engine,

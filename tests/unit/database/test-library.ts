@@ -15,6 +15,7 @@ import { openLibraryDatabase } from '../../../src/main/database/library-database
 import { createModelStore, type NewModel } from '../../../src/main/database/model-store.ts';
 import { createPhotoStore } from '../../../src/main/database/photo-store.ts';
 import { createRunStore } from '../../../src/main/database/run-store.ts';
+import { createScoreStore } from '../../../src/main/database/score-store.ts';
 import { createSettingStore } from '../../../src/main/database/setting-store.ts';
 
 /** A folder that goes when the test ends. */
@@ -36,6 +37,7 @@ export function openTestLibrary(file = ':memory:') {
     annotations: createAnnotationStore(db),
     models: createModelStore(db),
     runs: createRunStore(db),
+    scores: createScoreStore(db),
     jobs: createJobStore(db),
     settings: createSettingStore(db),
   };
