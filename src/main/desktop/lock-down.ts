@@ -1,6 +1,6 @@
 /** What no page in Tagwright may do, whatever it holds. */
 
-import { app, session } from 'electron';
+import { app, session, type OnBeforeRequestListenerDetails } from 'electron';
 import type { WindowPage } from './window-page.ts';
 
 /** Blocks navigation, new windows and embedded pages in every web contents from now on. */
@@ -24,8 +24,14 @@ export function lockDownSession(page: WindowPage): void {
   defaultSession.setPermissionCheckHandler(() => false);
   defaultSession.setDevicePermissionHandler(() => false);
   defaultSession.webRequest.onBeforeRequest((details, decide) =>
-    decide({ cancel: !page.owns(details.url) && !isLocalTool(details.url) }),
+    decide({ cancel: !page.owns(details.url) && !isLocalTool(details.url) && !isOwnPicture(details, page) }),
   );
+}
+
+/** A picture of the library, asked for by Tagwright's own page to be shown. */
+function isOwnPicture(details: OnBeforeRequestListenerDetails, page: WindowPage): boolean {
+  const isPicture = new URL(details.url).protocol === 'photo:' && details.resourceType === 'image';
+  return isPicture && page.owns(details.frame?.url ?? '');
 }
 
 /** The developer tools, and the files that the window's own scheme is served from. */

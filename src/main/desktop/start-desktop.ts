@@ -11,6 +11,7 @@ import { libraryArgument } from './desktop-arguments.ts';
 import { lockDownContents, lockDownSession } from './lock-down.ts';
 import { openLog, type DesktopLog } from './log.ts';
 import { setMenu } from './menu.ts';
+import { servePhotos } from './photo-protocol.ts';
 import { emitTo, serveRequests } from './serve-requests.ts';
 import { registerPageScheme, servePage } from './window-page.ts';
 import { openWindow } from './window.ts';
@@ -65,6 +66,7 @@ function start(files: DesktopFiles, openSession: OpenSession, log: DesktopLog, d
     window: () => window,
   });
   closeBeforeQuit(session, log.logger);
+  servePhotos(() => session.app().library);
   serveRequests(createHandlers(session), page, log.logger);
   window = openWindow({
     page,

@@ -3,6 +3,7 @@
 import { join, normalize, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { net, protocol } from 'electron';
+import { photoScheme } from './photo-protocol.ts';
 
 const SCHEME = 'tagwright';
 const ROOT_URL = `${SCHEME}://window/`;
@@ -11,7 +12,7 @@ const POLICY = [
   "default-src 'none'",
   "script-src 'self'",
   "style-src 'self'",
-  "img-src 'self'",
+  "img-src 'self' photo:",
   "font-src 'self'",
   "connect-src 'self'",
   "base-uri 'none'",
@@ -26,10 +27,11 @@ export interface WindowPage {
   owns(url: string): boolean;
 }
 
-/** Must be called before Electron is ready. */
+/** The window's scheme and that of its pictures, in Electron's one call. Must be called before it is ready. */
 export function registerPageScheme(): void {
   protocol.registerSchemesAsPrivileged([
     { scheme: SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true } },
+    photoScheme,
   ]);
 }
 
