@@ -39,4 +39,18 @@ export interface EditState {
   /** a few words of the newest edit, "beach on 12 photos"; null when there is none */
   undo: string | null;
   redo: string | null;
+  /** the same, to be said in any language */
+  undoes: EditSummary | null;
+  redoes: EditSummary | null;
+}
+
+/** One edit in the journal. */
+export interface EditSummary {
+  kind: TagChange['kind'];
+  /** null for several labels, or for one that was deleted */
+  label: string | null;
+  /** of the label; present for "fully tagged", absent for "not fully tagged"; null where there is no one value */
+  value: AnnotationValue | 'unknown' | null;
+  /** how many it changed */
+  photos: number;
 }

@@ -5,6 +5,7 @@ import { AppError } from '../../shared/errors.ts';
 import { copyDatabaseNow } from './backup.ts';
 import type { LibraryDatabase } from './library-database.ts';
 import * as firstLibrary from './migrations/0001-first-library.ts';
+import * as edits from './migrations/0002-edits.ts';
 import * as scores from './migrations/0003-scores.ts';
 
 export interface Migration {
@@ -13,7 +14,7 @@ export interface Migration {
 }
 
 /** In order, without gaps. Those that were released never change. */
-export const migrations: readonly Migration[] = [firstLibrary, scores];
+export const migrations: readonly Migration[] = [firstLibrary, edits, scores];
 
 export const latestVersion = migrations.at(-1)!.version;
 

@@ -1,6 +1,7 @@
 import type { Handlers } from '../../shared/contract.ts';
+import type { LabelId } from '../../shared/ids.ts';
+import { editState } from '../tagging/undo-edits.ts';
 import type { DesktopSession } from './desktop-session.ts';
-import { notYet } from './not-yet.ts';
 
 /** Answers to what is asked about labels. */
 export function labelHandlers(
@@ -9,12 +10,41 @@ export function labelHandlers(
   Handlers,
   'labels.list' | 'labels.add' | 'labels.rename' | 'labels.merge' | 'labels.delete' | 'labels.setLook'
 > {
+  const library = () => session.app().library;
+  const labelsChanged = () => session.emit('library.changed', session.summary());
+
+  /** Names and numbers of labels are part of what an edit says of itself. */
+  const tagsChanged = () => {
+    labelsChanged();
+    session.emit('photos.changed', { photoIds: null });
+    session.emit('edits.changed', editState(library()));
+  };
+
+  const counted = (labelId: LabelId) => session.listLabels().find((label) => label.id === labelId)!;
+
   return {
     'labels.list': () => session.listLabels(),
-    'labels.add': () => notYet('labels.add'),
-    'labels.rename': () => notYet('labels.rename'),
-    'labels.merge': () => notYet('labels.merge'),
-    'labels.delete': () => notYet('labels.delete'),
-    'labels.setLook': () => notYet('labels.setLook'),
+    'labels.add': (name) => {
+      const added = counted(library().labels.add({ name }));
+      labelsChanged();
+      return added;
+    },
+    'labels.rename': ({ labelId, name }) => {
+      library().labels.rename(labelId, name);
+      labelsChanged();
+      session.emit('edits.changed', editState(library()));
+    },
+    'labels.merge': ({ from, into }) => {
+      library().labels.merge(from, into);
+      tagsChanged();
+    },
+    'labels.delete': (labelId) => {
+      library().labels.delete(labelId);
+      tagsChanged();
+    },
+    'labels.setLook': ({ labelId, color, shortcut }) => {
+      library().labels.setLook(labelId, { color, shortcut });
+      labelsChanged();
+    },
   };
 }

@@ -1,16 +1,34 @@
 import type { Handlers } from '../../shared/contract.ts';
+import type { EditState } from '../../shared/edits.ts';
+import type { PhotoId } from '../../shared/ids.ts';
+import { changeTags } from '../tagging/change-tags.ts';
+import { tallySelection } from '../tagging/selection-tally.ts';
+import { editState, redoEdit, undoEdit } from '../tagging/undo-edits.ts';
 import type { DesktopSession } from './desktop-session.ts';
-import { notYet } from './not-yet.ts';
+
+/** More photos than this are told as "all": the window looks at what it shows anew either way. */
+const MOST_NAMED_PHOTOS = 2000;
 
 /** Answers to what is asked about tags. */
 export function tagHandlers(
-  _session: DesktopSession,
+  session: DesktopSession,
 ): Pick<Handlers, 'tags.tally' | 'tags.change' | 'edits.state' | 'edits.undo' | 'edits.redo'> {
+  const library = () => session.app().library;
+
+  function told(photoIds: PhotoId[]): EditState {
+    const state = editState(library());
+    if (photoIds.length > 0) {
+      session.emit('photos.changed', { photoIds: photoIds.length > MOST_NAMED_PHOTOS ? null : photoIds });
+      session.emit('edits.changed', state);
+    }
+    return state;
+  }
+
   return {
-    'tags.tally': () => notYet('tags.tally'),
-    'tags.change': () => notYet('tags.change'),
-    'edits.state': () => notYet('edits.state'),
-    'edits.undo': () => notYet('edits.undo'),
-    'edits.redo': () => notYet('edits.redo'),
+    'tags.tally': (photoIds) => tallySelection(library(), photoIds),
+    'tags.change': (change) => told(changeTags(library(), change)),
+    'edits.state': () => editState(library()),
+    'edits.undo': () => told(undoEdit(library())),
+    'edits.redo': () => told(redoEdit(library())),
   };
 }
