@@ -22,11 +22,11 @@ import {
   type PhotoSet,
 } from './photo-set.ts';
 import { reviewOrders, type ReviewQuery, type ReviewQueue } from './review.ts';
-import type { ThresholdView } from './threshold-view.ts';
+import type { LabelReach, ThresholdView } from './threshold-view.ts';
 import type { LabelThreshold, ThresholdObjective } from './threshold.ts';
 import { chosenTrainingSettingsSchema } from './training-settings.ts';
 import type { MovedPhoto, TrainingPreview } from './training-preview.ts';
-import { windowSettingsSchema, type WindowSettings } from './window-settings.ts';
+import { windowSettingsChangeSchema, type WindowSettings } from './window-settings.ts';
 
 interface RequestOf<Input, Output> {
   /** checks and types what comes from the window */
@@ -112,6 +112,8 @@ export interface AutoTagRequest {
   paths: string[];
   write: 'none' | 'csv' | 'xmp';
   csvFile: string | null;
+  /** names of labels; empty: all of the active model's */
+  labels: string[];
   isDryRun: boolean;
 }
 
@@ -144,7 +146,7 @@ export type MenuAction = (typeof menuActions)[number];
 export const requests = {
   'app.describe': request<undefined, AppDescription>(nothing),
   'settings.get': request<undefined, WindowSettings>(nothing),
-  'settings.set': request<Partial<WindowSettings>, WindowSettings>(windowSettingsSchema.partial()),
+  'settings.set': request<Partial<WindowSettings>, WindowSettings>(windowSettingsChangeSchema),
 
   'library.summary': request<undefined, ShownLibrary>(nothing),
   'library.choosePhotos': request<'files' | 'folders', string[]>(z.enum(['files', 'folders'])),
@@ -191,6 +193,7 @@ export const requests = {
   ),
 
   'thresholds.list': request<undefined, LabelThreshold[]>(nothing),
+  'thresholds.reach': request<undefined, LabelReach[]>(nothing),
   'thresholds.view': request<string, ThresholdView>(labelName),
   'thresholds.set': request<{ label: string; apply: number; suggest: number }, LabelThreshold>(
     z.object({ label: labelName, apply: probability, suggest: probability }),
@@ -198,6 +201,7 @@ export const requests = {
   'thresholds.tune': request<{ objective: ThresholdObjective; labels: string[] }, LabelThreshold[]>(
     z.object({ objective: thresholdObjective, labels: z.array(labelName) }),
   ),
+  'thresholds.undo': request<undefined, LabelThreshold[]>(nothing),
 
   'review.queue': request<ReviewQuery, ReviewQueue>(
     z.object({
@@ -215,6 +219,7 @@ export const requests = {
       paths: z.array(path),
       write: z.enum(['none', 'csv', 'xmp']),
       csvFile: path.nullable(),
+      labels: z.array(labelName).max(10_000),
       isDryRun: z.boolean(),
     }),
   ),

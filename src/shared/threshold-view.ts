@@ -1,6 +1,6 @@
 /** What the threshold view of one label needs, so that dragging asks nobody. */
 
-import type { LabelThreshold } from './threshold.ts';
+import type { LabelThreshold, OperatingPoint } from './threshold.ts';
 
 export interface ThresholdView {
   threshold: LabelThreshold;
@@ -8,8 +8,17 @@ export interface ThresholdView {
   heldOutPositives: Float32Array;
   /** scores of held-out photos that have it not, ascending */
   heldOutNegatives: Float32Array;
+  /** where the held-out scores come from */
+  basis: OperatingPoint['basis'];
   /** scores of all scored photos that no person answered for this label, descending */
   libraryScores: Float32Array;
   /** their PhotoIds, same order */
   libraryPhotoIds: Int32Array;
+}
+
+/** How many of the photos that nobody answered for get a label, or have it suggested, at its thresholds of now. */
+export interface LabelReach {
+  label: string;
+  applied: number;
+  suggested: number;
 }

@@ -75,8 +75,8 @@ function tuneThresholds(
 }
 
 function setThreshold(invocation: Invocation, name: string, value: number): Promise<Outcome> {
-  return withLibrary(invocation, false, ({ app }) => {
-    const threshold = setThresholdByHand(app.library, name, value);
+  return withLibrary(invocation, false, async ({ app }) => {
+    const threshold = await setThresholdByHand(app.library, name, value);
     const { id } = activeModel(app.library);
     return {
       document: { modelId: id, threshold },

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { AppError } from '../../shared/errors.ts';
 import type { ModelId } from '../../shared/ids.ts';
 import type { Model } from '../../shared/model.ts';
+import { labelNameKey } from '../database/label-name.ts';
 import type { Library } from '../library/library.ts';
 
 /** The model that scores and tags now. Throws AppError 'not-found' when nothing was trained yet. */
@@ -13,6 +14,18 @@ export function activeModel(library: Library): Model {
   if (model === null)
     throw new AppError('not-found', 'There is no trained model yet. Train one first: tagwright train');
   return model;
+}
+
+/** Where a label stands among the model's outputs. Throws AppError 'not-found' for one it does not know. */
+export function labelPositionOf({ labels }: Model, name: string): number {
+  const key = labelNameKey(name);
+  const position = labels.findIndex((label) => labelNameKey(label) === key);
+  if (position < 0)
+    throw new AppError(
+      'not-found',
+      `The active model knows no label “${name}”. It knows: ${labels.join(', ')}.`,
+    );
+  return position;
 }
 
 /** Folder with the model's files, absolute. */

@@ -3,11 +3,12 @@
 import { AppError } from '../../shared/errors.ts';
 import type { PhotoId } from '../../shared/ids.ts';
 import type { LabelThreshold, ThresholdObjective } from '../../shared/threshold.ts';
-import { labelNameKey } from '../database/label-name.ts';
+import { measureOperatingPoint } from '../../shared/thresholds/operating-point.ts';
 import { inTransaction } from '../database/transaction.ts';
 import type { Library } from '../library/library.ts';
 import { quietContext } from '../task-context.ts';
-import { activeModel, modelFolderOf } from './manage-models.ts';
+import { activeModel, labelPositionOf, modelFolderOf } from './manage-models.ts';
+import { readHeldOutColumn } from './threshold-view.ts';
 
 export interface TuneInput {
   objective: ThresholdObjective;
@@ -23,7 +24,7 @@ export interface TuneInput {
  */
 export async function tuneModelThresholds(library: Library, input: TuneInput): Promise<LabelThreshold[]> {
   const model = activeModel(library);
-  const wanted = input.labels.map((name) => positionOf(model.labels, name));
+  const wanted = input.labels.map((name) => labelPositionOf(model, name));
   const photoIds: PhotoId[] = library.photos.idsTagged();
   const tuned = await library.engine.tuneThresholds(
     {
@@ -43,35 +44,39 @@ export async function tuneModelThresholds(library: Library, input: TuneInput): P
 }
 
 /**
- * Sets the apply threshold of one label by hand; the suggest threshold is lowered along when it would lie above.
+ * Sets the thresholds of one label by hand, and measures where they stand on the held-out photos.
  *
- * value  0..1
- * Throws AppError 'invalid-input' outside 0..1, 'not-found' for an unknown label.
+ * suggest  null: as before, lowered along when it would lie above `apply`
+ * returns  source 'manual'; its operating point is null only when no held-out photo is answered for this label
+ * Throws AppError 'invalid-input' outside 0..1 or with suggest above apply, 'not-found' for an unknown label,
+ * 'damaged' when the model's files are.
  */
-export function setThresholdByHand(library: Library, name: string, value: number): LabelThreshold {
-  if (!(value >= 0 && value <= 1))
-    throw new AppError('invalid-input', `A threshold lies between 0 and 1; ${value} does not.`);
+export async function setThresholdByHand(
+  library: Library,
+  name: string,
+  apply: number,
+  suggest: number | null = null,
+): Promise<LabelThreshold> {
+  for (const value of [apply, suggest ?? apply])
+    if (!(value >= 0 && value <= 1))
+      throw new AppError('invalid-input', `A threshold lies between 0 and 1; ${value} does not.`);
+  if (suggest !== null && suggest > apply)
+    throw new AppError('invalid-input', 'A label cannot be suggested only above the score that applies it.');
   const model = activeModel(library);
-  const before = model.thresholds[positionOf(model.labels, name)]!;
+  const position = labelPositionOf(model, name);
+  const before = model.thresholds[position]!;
+  const column = await readHeldOutColumn(library, model.id, position, before.objective);
   const threshold: LabelThreshold = {
     ...before,
-    apply: value,
-    suggest: Math.min(before.suggest, value),
+    apply,
+    suggest: suggest ?? Math.min(before.suggest, apply),
     source: 'manual',
-    operatingPoint: null,
+    operatingPoint:
+      column.targets.length === 0
+        ? null
+        : measureOperatingPoint(column.probabilities, column.targets, apply, column.basis),
     note: null,
   };
   inTransaction(library.database, () => library.models.setThresholds(model.id, [threshold]));
   return threshold;
-}
-
-function positionOf(labels: string[], name: string): number {
-  const key = labelNameKey(name);
-  const position = labels.findIndex((label) => labelNameKey(label) === key);
-  if (position < 0)
-    throw new AppError(
-      'not-found',
-      `The active model knows no label “${name}”. It knows: ${labels.join(', ')}.`,
-    );
-  return position;
 }

@@ -1,6 +1,6 @@
 /** What a threshold does on the held-out photos. */
 
-import { countConfusion, f1, precision, recall } from '../metrics/confusion.ts';
+import { countConfusion, f1, precision, recall, type Confusion } from '../metrics/confusion.ts';
 import { wilsonInterval } from '../metrics/wilson-interval.ts';
 import type { OperatingPoint } from '../threshold.ts';
 
@@ -20,7 +20,11 @@ export function measureOperatingPoint(
   threshold: number,
   basis: OperatingPoint['basis'],
 ): OperatingPoint {
-  const confusion = countConfusion(probabilities, targets, threshold);
+  return operatingPointOf(countConfusion(probabilities, targets, threshold), basis);
+}
+
+/** The same from decisions that were counted already. */
+export function operatingPointOf(confusion: Confusion, basis: OperatingPoint['basis']): OperatingPoint {
   const { truePositives, falsePositives, falseNegatives, trueNegatives } = confusion;
   const positives = truePositives + falseNegatives;
   return {

@@ -1,15 +1,11 @@
 /** Chooses the thresholds of all labels of a model from held-out scores. */
 
-import { ABSENT, PRESENT, UNKNOWN } from '../label.ts';
 import { checkShape } from '../metrics/confusion.ts';
-import { Z_95 } from '../metrics/wilson-interval.ts';
-import type { LabelThreshold, OperatingPoint, ThresholdObjective } from '../threshold.ts';
+import type { LabelThreshold, ThresholdObjective } from '../threshold.ts';
 import { bestF1Cut, findCutPoints, thresholdOfCut } from './cut-points.ts';
+import { chooseHeldOutColumn, columnOf, type HeldOutColumn } from './held-out-column.ts';
 import { suggestThreshold } from './suggest-threshold.ts';
 import { tuneThreshold, type SharedThresholds } from './tune-threshold.ts';
-
-/** With this many positives and negatives among the validation photos, a label needs no cross-validated scores. */
-export const ENOUGH_VALIDATION = 50;
 
 export interface TuneThresholdsInput {
   /** L names */
@@ -38,56 +34,16 @@ export function tuneThresholds(input: TuneThresholdsInput): LabelThreshold[] {
   checkShape(probabilities, targets, labels.length);
   if (isCrossValidated.length * labels.length !== targets.length)
     throw new RangeError(`${isCrossValidated.length} rows do not fit ${targets.length} targets.`);
-  const columns = labels.map((_, label) => heldOutColumn(input, label));
+  const columns = labels.map((_, label) =>
+    chooseHeldOutColumn(
+      columnOf(probabilities, labels.length, label),
+      columnOf(targets, labels.length, label),
+      isCrossValidated,
+      objective,
+    ),
+  );
   const shared = sharedThresholds(columns);
   return labels.map((label, index) => tuneThreshold({ label, ...columns[index]!, objective, shared }));
-}
-
-interface HeldOutColumn {
-  probabilities: Float32Array;
-  targets: Int8Array;
-  basis: OperatingPoint['basis'];
-}
-
-/** The known scores of one label that it is tuned on. */
-function heldOutColumn(
-  { labels, probabilities, targets, isCrossValidated, objective }: TuneThresholdsInput,
-  label: number,
-): HeldOutColumn {
-  const counts = { [PRESENT]: 0, [ABSENT]: 0 };
-  let known = 0;
-  for (let row = 0; row < isCrossValidated.length; row++) {
-    const target = targets[row * labels.length + label]!;
-    if (target === UNKNOWN) continue;
-    known++;
-    if (isCrossValidated[row] === 0) counts[target as typeof PRESENT | typeof ABSENT]++;
-  }
-  const enough = enoughFor(objective);
-  const validationOnly = counts[PRESENT] >= enough && counts[ABSENT] >= ENOUGH_VALIDATION;
-
-  const column = { probabilities: new Float32Array(known), targets: new Int8Array(known) };
-  let taken = 0;
-  let hasCrossValidated = false;
-  for (let row = 0; row < isCrossValidated.length; row++) {
-    const index = row * labels.length + label;
-    if (targets[index] === UNKNOWN || (validationOnly && isCrossValidated[row] === 1)) continue;
-    column.probabilities[taken] = probabilities[index]!;
-    column.targets[taken] = targets[index]!;
-    hasCrossValidated ||= isCrossValidated[row] === 1;
-    taken++;
-  }
-  return {
-    probabilities: column.probabilities.subarray(0, taken),
-    targets: column.targets.subarray(0, taken),
-    basis: hasCrossValidated ? 'cross-validation' : 'validation',
-  };
-}
-
-/** Positives wanted in validation: a high precision takes many to show, twice as many as a perfect model needs. */
-function enoughFor(objective: ThresholdObjective): number {
-  if (objective.kind !== 'precision') return ENOUGH_VALIDATION;
-  const perfect = (objective.atLeast * Z_95 * Z_95) / (1 - objective.atLeast);
-  return Math.max(ENOUGH_VALIDATION, 2 * perfect);
 }
 
 /** Best micro F1 over all labels pooled; null when nothing is positive anywhere, or nothing negative. */
