@@ -21,7 +21,7 @@ export interface Api {
   on<Name extends EventName>(name: Name, listener: (payload: Events[Name]) => void): () => void;
 }
 
-type ArgumentOf<Input> = Input extends undefined ? [] : [input: Input];
+type ArgumentOf<Input> = [Input] extends [undefined] ? [] : [input: Input];
 
 export const api: Api = {
   async call(name, ...input) {

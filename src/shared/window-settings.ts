@@ -6,21 +6,40 @@ import { photoGroupings, photoOrders } from './photo-set.ts';
 export const views = ['library', 'session', 'train', 'thresholds', 'review', 'auto-tag', 'settings'] as const;
 export type ViewName = (typeof views)[number];
 
-export const windowSettingsSchema = z.object({
-  language: z.enum(['system', 'en', 'de']).default('system'),
-  theme: z.enum(['system', 'light', 'dark']).default('system'),
-  view: z.enum(views).default('library'),
+const shape = {
+  language: z.enum(['system', 'en', 'de']),
+  theme: z.enum(['system', 'light', 'dark']),
+  view: z.enum(views),
   /** row height of the grid, CSS pixels */
-  thumbnailSize: z.number().min(80).max(400).default(170),
-  gridLayout: z.enum(['justified', 'square']).default('justified'),
-  order: z.enum(photoOrders).default('newest'),
-  grouping: z.enum(photoGroupings).default('date'),
-  search: z.string().max(1000).default(''),
-  savedSearches: z.array(z.object({ name: z.string().max(100), search: z.string().max(1000) })).default([]),
+  thumbnailSize: z.number().min(80).max(400),
+  gridLayout: z.enum(['justified', 'square']),
+  order: z.enum(photoOrders),
+  grouping: z.enum(photoGroupings),
+  search: z.string().max(1000),
+  savedSearches: z.array(z.object({ name: z.string().max(100), search: z.string().max(1000) })),
   /** label ids of the labeling session's palette, at most 20 */
-  palette: z.array(z.number().int()).max(20).default([]),
-  advancesBySelf: z.boolean().default(true),
+  palette: z.array(z.number().int()).max(20),
+  advancesBySelf: z.boolean(),
   /** action → key, where it differs from the default */
-  keys: z.record(z.string(), z.string().max(30)).default({}),
+  keys: z.record(z.string(), z.string().max(30)),
+};
+
+/** Some of the settings; without defaults, which would overwrite those that are not named. */
+export const windowSettingsChangeSchema = z.object(shape).partial();
+
+/** All settings; the default for those that are missing. */
+export const windowSettingsSchema = z.object({
+  language: shape.language.default('system'),
+  theme: shape.theme.default('system'),
+  view: shape.view.default('library'),
+  thumbnailSize: shape.thumbnailSize.default(170),
+  gridLayout: shape.gridLayout.default('justified'),
+  order: shape.order.default('newest'),
+  grouping: shape.grouping.default('date'),
+  search: shape.search.default(''),
+  savedSearches: shape.savedSearches.default([]),
+  palette: shape.palette.default([]),
+  advancesBySelf: shape.advancesBySelf.default(true),
+  keys: shape.keys.default({}),
 });
 export type WindowSettings = z.infer<typeof windowSettingsSchema>;

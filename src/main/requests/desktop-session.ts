@@ -7,6 +7,7 @@ import type { Job } from '../../shared/job.ts';
 import type { LabelCount } from '../../shared/label.ts';
 import type { MainJobReport } from '../../shared/main-job-report.ts';
 import type { Model, ModelSummary } from '../../shared/model.ts';
+import type { WindowSettingsStore } from './window-settings-store.ts';
 
 /** What only the desktop can do; tests put in their own. */
 export interface Platform {
@@ -30,6 +31,7 @@ export interface DesktopSession {
   /** the library that is shown, with its jobs */
   app(): App;
   platform: Platform;
+  settings: WindowSettingsStore;
   /** tells the window of a new state */
   emit: Emit;
   describe(): Promise<AppDescription>;

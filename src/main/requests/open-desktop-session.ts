@@ -1,9 +1,11 @@
 /** What is open in the desktop app: the person's library, and the sample library once the try-out was begun. */
 
+import { join } from 'node:path';
 import type { AppDescription, ShownLibrary } from '../../shared/contract.ts';
 import { AppError } from '../../shared/errors.ts';
 import { createApp, type App, type AppOptions } from '../app.ts';
 import type { DesktopSession, Emit, Platform } from './desktop-session.ts';
+import { openWindowSettings } from './window-settings-store.ts';
 import { hasSampleLibrary, openSampleLibrary, type SampleLibrary } from './sample-library.ts';
 
 export interface DesktopSessionOptions {
@@ -31,6 +33,7 @@ const SUMMARY_INTERVAL_MS = 1000;
 export function openDesktopSession(options: DesktopSessionOptions): DesktopSession {
   const { engine, emit, onUnexpected } = options;
   let summaryDueAt = 0;
+  const settings = openWindowSettings(join(options.dataFolder, 'window', 'settings.json'), onUnexpected);
 
   const reporting = (
     isShown: () => boolean,
@@ -85,6 +88,7 @@ export function openDesktopSession(options: DesktopSessionOptions): DesktopSessi
   return {
     app: () => shown,
     platform: options.platform,
+    settings,
     emit,
     describe: async () => ({ ...options.versions, engine: await engine.describe() }),
     summary,

@@ -1,11 +1,10 @@
 import type { Handlers } from '../../shared/contract.ts';
 import type { DesktopSession } from './desktop-session.ts';
-import { notYet } from './not-yet.ts';
 
-/** Answers to what is asked about settings. */
-export function settingsHandlers(_session: DesktopSession): Pick<Handlers, 'settings.get' | 'settings.set'> {
+/** Answers to what is asked about the window's settings. */
+export function settingsHandlers(session: DesktopSession): Pick<Handlers, 'settings.get' | 'settings.set'> {
   return {
-    'settings.get': () => notYet('settings.get'),
-    'settings.set': () => notYet('settings.set'),
+    'settings.get': () => session.settings.current(),
+    'settings.set': (change) => session.settings.change(change),
   };
 }

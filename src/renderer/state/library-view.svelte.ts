@@ -1,16 +1,15 @@
 /** The open library as the window shows it. */
 
-import type { FailureData } from '../../shared/errors.ts';
-import { toFailure } from '../../shared/errors.ts';
 import type { AppDescription, ShownLibrary } from '../../shared/contract.ts';
-import type { LabelCount } from '../../shared/label.ts';
+import { toFailure, type FailureData } from '../../shared/errors.ts';
 import type { Api } from '../api.ts';
 
 export class LibraryView {
   summary = $state.raw<ShownLibrary | null>(null);
-  labels = $state.raw<LabelCount[]>([]);
   description = $state.raw<AppDescription | null>(null);
   failure = $state.raw<FailureData | null>(null);
+  /** changes when another library is shown */
+  folder = $derived(this.summary?.folder ?? null);
 
   readonly #api: Api;
 
@@ -22,13 +21,9 @@ export class LibraryView {
   follow(): () => void {
     const stop = this.#api.on('library.changed', (summary) => {
       this.summary = summary;
-      void this.#guard(async () => {
-        this.labels = await this.#api.call('labels.list');
-      });
     });
     void this.#guard(async () => {
       this.summary = await this.#api.call('library.summary');
-      this.labels = await this.#api.call('labels.list');
     });
     void this.#guard(async () => {
       this.description = await this.#api.call('app.describe');

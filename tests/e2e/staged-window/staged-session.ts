@@ -1,5 +1,7 @@
 /** A session with made-up content, for looking at states of the window that are hard to reach with a real library. */
 
+import { dirname, join } from 'node:path';
+import { openWindowSettings } from '../../../src/main/requests/window-settings-store.ts';
 import type { JobId, LabelId } from '../../../src/shared/ids.ts';
 import type { Job } from '../../../src/shared/job.ts';
 import type { ShownLibrary } from '../../../src/shared/contract.ts';
@@ -114,6 +116,7 @@ export function openStagedSession(stage: string, folder: string, emit: Emit): De
       throw new AppError('internal', 'The staged session has no library.');
     },
     platform: fakePlatform(),
+    settings: openWindowSettings(join(dirname(folder), 'window', 'settings.json'), () => {}),
     emit,
     describe: async () => ({
       version: '0.1.0',

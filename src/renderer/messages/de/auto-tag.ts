@@ -1,0 +1,3 @@
+import type { autoTag as english } from '../en/auto-tag.ts';
+
+export const autoTag: typeof english = {};

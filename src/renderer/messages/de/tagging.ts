@@ -1,0 +1,3 @@
+import type { tagging as english } from '../en/tagging.ts';
+
+export const tagging: typeof english = {};
