@@ -15,6 +15,7 @@ import { openLibrary, type Library } from './library/library.ts';
 import { autoTag } from './tagging/auto-tag.ts';
 import { undoLatestRun } from './tagging/undo-run.ts';
 import { evaluateModel } from './training/evaluate-model.ts';
+import { scoreAfterwards, scoreLibrary } from './training/score-library.ts';
 import { trainNewModel } from './training/train-model.ts';
 
 export interface AppOptions {
@@ -47,6 +48,8 @@ const autoTagInput = z.object({
   paths: z.array(z.string()),
   write: z.enum(['none', 'csv', 'xmp']),
   csvFile: z.string().nullable(),
+  // absent in jobs that an earlier Tagwright left behind
+  labels: z.array(z.string()).default([]),
   isDryRun: z.boolean(),
 });
 const evaluateInput = z.object({
@@ -75,10 +78,17 @@ export function createApp(options: AppOptions): App {
     run: (input: Input, context: JobContext) => Promise<unknown>,
   ): void => jobs.register(kind, { parseInput: (input) => schema.parse(input), run });
 
-  register('import', importInput, (input, context) => importPhotos(library, input, context));
-  register('train', trainingSettingsSchema, (settings, context) =>
-    trainNewModel(library, settings, context, onEpoch),
-  );
+  register('import', importInput, async (input, context) => {
+    const report = await importPhotos(library, input, context);
+    await scoreAfterwards(library, context);
+    return report;
+  });
+  register('train', trainingSettingsSchema, async (settings, context) => {
+    const model = await trainNewModel(library, settings, context, onEpoch);
+    await scoreAfterwards(library, context);
+    return model;
+  });
+  register('score', nothing, (_, context) => scoreLibrary(library, context));
   register('evaluate', evaluateInput, (input, context) => evaluateModel(library, input, context));
   register('auto-tag', autoTagInput, (input, context) => autoTag(library, input, context));
   register('undo', nothing, (_, context) => undoLatestRun(library, context));

@@ -3,7 +3,16 @@
 import type { ErrorCode } from './errors.ts';
 import type { JobId, Timestamp } from './ids.ts';
 
-export const jobKinds = ['import', 'embed', 'train', 'evaluate', 'auto-tag', 'undo', 'sample'] as const;
+export const jobKinds = [
+  'import',
+  'embed',
+  'train',
+  'evaluate',
+  'score',
+  'auto-tag',
+  'undo',
+  'sample',
+] as const;
 export type JobKind = (typeof jobKinds)[number];
 
 export const jobStates = ['queued', 'running', 'done', 'failed', 'cancelled', 'interrupted'] as const;

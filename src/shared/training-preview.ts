@@ -25,4 +25,6 @@ export interface MovedPhoto {
   label: string;
   before: number;
   after: number;
+  /** the tag that the newer model would give or take; null when both decide alike */
+  flip: 'gained' | 'lost' | null;
 }

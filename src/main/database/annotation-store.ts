@@ -66,6 +66,7 @@ export function createAnnotationStore(db: LibraryDatabase) {
        FROM json_each(?) AS wanted JOIN annotation ON photo_id = wanted.value`,
     )
     .raw();
+  const newerThan = db.prepare<[Timestamp], number>('SELECT count(*) FROM annotation WHERE at > ?').pluck();
   const fullyTaggedRows = db
     .prepare<[string], number>(
       `SELECT wanted.key FROM json_each(?) AS wanted JOIN photo ON photo.id = wanted.value
@@ -121,6 +122,11 @@ export function createAnnotationStore(db: LibraryDatabase) {
         score: row.score,
         at: row.at,
       }));
+    },
+
+    /** Answers given after a moment. */
+    countSince(at: Timestamp): number {
+      return newerThan.get(at)!;
     },
 
     /**

@@ -1,6 +1,7 @@
 import type { Handlers } from '../../shared/contract.ts';
+import { deleteModel } from '../training/manage-models.ts';
+import { findMovedPhotos } from '../training/moved-photos.ts';
 import type { DesktopSession } from './desktop-session.ts';
-import { notYet } from './not-yet.ts';
 
 /** Answers to what is asked about models. */
 export function modelHandlers(
@@ -9,8 +10,18 @@ export function modelHandlers(
   return {
     'models.list': () => session.listModels(),
     'models.show': (id) => session.getModel(id),
-    'models.activate': () => notYet('models.activate'),
-    'models.delete': () => notYet('models.delete'),
-    'models.moved': () => notYet('models.moved'),
+    'models.activate': (id) => {
+      const { library, jobs } = session.app();
+      library.models.activate(id);
+      session.emit('photos.changed', { photoIds: null });
+      if (library.scores.missing(id).length > 0) jobs.start('score', 'Score the photos', null);
+    },
+    'models.delete': async (id) => {
+      const { library } = session.app();
+      const wasActive = library.models.get(id).isActive;
+      await deleteModel(library, id);
+      if (wasActive) session.emit('photos.changed', { photoIds: null });
+    },
+    'models.moved': ({ modelId, previousId }) => findMovedPhotos(session.app().library, modelId, previousId),
   };
 }

@@ -1,13 +1,15 @@
 import type { Handlers } from '../../shared/contract.ts';
+import { resolveTrainingSettings } from '../../shared/training-settings.ts';
+import { previewTraining } from '../training/training-preview.ts';
 import type { DesktopSession } from './desktop-session.ts';
-import { notYet } from './not-yet.ts';
 
 /** Answers to what is asked about training. */
 export function trainingHandlers(
-  _session: DesktopSession,
+  session: DesktopSession,
 ): Pick<Handlers, 'training.preview' | 'training.start'> {
   return {
-    'training.preview': () => notYet('training.preview'),
-    'training.start': () => notYet('training.start'),
+    'training.preview': () => previewTraining(session.app().library),
+    'training.start': (chosen) =>
+      session.app().jobs.start('train', 'Train a model', resolveTrainingSettings(chosen)).id,
   };
 }
