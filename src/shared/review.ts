@@ -23,8 +23,8 @@ export interface ReviewItem {
 
 export interface ReviewQueue {
   items: ReviewItem[];
-  /** open pairs at or above their suggest threshold, in all */
+  /** open pairs of this order in all: at or above `suggest`; of 'uncertain', those just below as well */
   total: number;
-  /** per label, open suggestions and applied tags nobody has answered, for bulk answers */
+  /** per label, in the model's order, pairs at or above `suggest` that nobody has answered */
   labels: { labelId: LabelId; open: number }[];
 }

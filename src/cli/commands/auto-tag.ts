@@ -13,6 +13,7 @@ import { withLibrary } from '../session.ts';
 interface AutoTagOptions {
   write: AutoTagInput['write'];
   output?: string;
+  label?: string[];
   dryRun?: true;
 }
 
@@ -22,6 +23,7 @@ Examples:
   tagwright auto-tag
   tagwright auto-tag ~/Pictures/2024 --write xmp
   tagwright auto-tag --write csv --output tags.csv
+  tagwright auto-tag --label beach --label sunset
 
 Photos that are fully tagged, and labels that a person has said something about, are left alone. Interrupted, the
 same command goes on where it was; tagwright undo takes a whole run back.`;
@@ -40,11 +42,16 @@ export function addAutoTagCommand(program: Command): void {
         .default('none'),
     )
     .option('--output <file>', 'the CSV of --write csv (default: in the library folder)')
+    .option('--label <name>', 'only this label; may be given several times', collect)
     .option('--dry-run', 'say what would be tagged, and tag nothing')
     .addHelpText('after', EXAMPLES)
     .action((paths: string[], options: AutoTagOptions, command: Command) =>
       perform(command, (invocation) => autoTag(invocation, paths, options)),
     );
+}
+
+function collect(name: string, before: string[] = []): string[] {
+  return [...before, name];
 }
 
 async function autoTag(invocation: Invocation, paths: string[], options: AutoTagOptions): Promise<Outcome> {
@@ -54,6 +61,7 @@ async function autoTag(invocation: Invocation, paths: string[], options: AutoTag
     paths: paths.map((path) => resolve(path)),
     write: options.write,
     csvFile: options.output === undefined ? null : resolve(options.output),
+    labels: options.label ?? [],
     isDryRun: options.dryRun ?? false,
   };
   return withLibrary(invocation, false, async (session) => {

@@ -41,6 +41,9 @@ export function createPredictions(db: LibraryDatabase) {
   const done = db
     .prepare<[RunId], PhotoId>('SELECT photo_id FROM run_photo WHERE run_id = ? ORDER BY photo_id')
     .pluck();
+  const counts = db
+    .prepare<[], [RunId, number]>('SELECT run_id, count(*) FROM run_photo GROUP BY run_id')
+    .raw();
   const drop = db.prepare<[RunId]>('DELETE FROM run_photo WHERE run_id = ?');
   const ofRun = db
     .prepare<[RunId], PredictionRow>(
@@ -79,6 +82,11 @@ export function createPredictions(db: LibraryDatabase) {
     /** Photos that a resumed run need not look at again. */
     photosDone(runId: RunId): PhotoId[] {
       return done.all(runId);
+    },
+
+    /** How many photos each run finished; runs without any are left out. */
+    photoCounts(): Map<RunId, number> {
+      return new Map(counts.all());
     },
 
     /** Of the run, with its list of finished photos. Returns how many predictions went. */

@@ -1,15 +1,45 @@
 import type { Handlers } from '../../shared/contract.ts';
+import { AppError } from '../../shared/errors.ts';
+import type { JobId } from '../../shared/ids.ts';
 import type { DesktopSession } from './desktop-session.ts';
-import { notYet } from './not-yet.ts';
 
 /** Answers to what is asked about auto-tag. */
 export function autoTagHandlers(
-  _session: DesktopSession,
+  session: DesktopSession,
 ): Pick<Handlers, 'autoTag.start' | 'autoTag.chooseCsvFile' | 'autoTag.runs' | 'autoTag.undo'> {
+  const tellWhenFinished = ({ id, finished }: { id: JobId; finished: Promise<unknown> }): JobId => {
+    void finished.then(() => session.emit('photos.changed', { photoIds: null }));
+    return id;
+  };
   return {
-    'autoTag.start': () => notYet('autoTag.start'),
-    'autoTag.chooseCsvFile': () => notYet('autoTag.chooseCsvFile'),
-    'autoTag.runs': () => notYet('autoTag.runs'),
-    'autoTag.undo': () => notYet('autoTag.undo'),
+    'autoTag.start': (request) => {
+      const { jobs } = session.app();
+      if (request.isDryRun) return jobs.start('auto-tag', 'Auto-tag, dry run', request).id;
+      return tellWhenFinished(jobs.start('auto-tag', 'Auto-tag', request));
+    },
+    'autoTag.chooseCsvFile': () =>
+      session.platform.chooseSaveFile({
+        title: 'Save tags as CSV',
+        defaultPath: 'auto-tag.csv',
+        extensions: ['csv'],
+      }),
+    'autoTag.runs': () => {
+      const { runs } = session.app().library;
+      const photos = runs.photoCounts();
+      return runs.listRuns().map(({ id, modelId, state, writeMode, startedAt }) => ({
+        id,
+        modelId,
+        state,
+        writeMode,
+        startedAt,
+        photos: photos.get(id) ?? 0,
+      }));
+    },
+    'autoTag.undo': () => {
+      const { jobs, library } = session.app();
+      if (library.runs.latestUndoableRun() === null)
+        throw new AppError('not-found', 'There is no auto-tag run to undo in this library.');
+      return tellWhenFinished(jobs.start('undo', 'Undo the newest auto-tag run', null));
+    },
   };
 }

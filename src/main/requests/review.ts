@@ -1,11 +1,11 @@
 import type { Handlers } from '../../shared/contract.ts';
+import { openPairsAbove, reviewQueue } from '../tagging/review-queue.ts';
 import type { DesktopSession } from './desktop-session.ts';
-import { notYet } from './not-yet.ts';
 
 /** Answers to what is asked about review. */
-export function reviewHandlers(_session: DesktopSession): Pick<Handlers, 'review.queue' | 'review.above'> {
+export function reviewHandlers(session: DesktopSession): Pick<Handlers, 'review.queue' | 'review.above'> {
   return {
-    'review.queue': () => notYet('review.queue'),
-    'review.above': () => notYet('review.above'),
+    'review.queue': (query) => reviewQueue(session.app().library, query),
+    'review.above': ({ labelId, score }) => openPairsAbove(session.app().library, labelId, score),
   };
 }

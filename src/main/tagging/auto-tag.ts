@@ -3,27 +3,32 @@
 import { statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
+import { AppError } from '../../shared/errors.ts';
 import type { LabelId, ModelId, PhotoId, RunId } from '../../shared/ids.ts';
 import type { Model } from '../../shared/model.ts';
-import { decide, type Decision } from '../../shared/threshold.ts';
 import type { WriteMode } from '../database/auto-tag-runs.ts';
-import type { PhotoPredictions, Prediction } from '../database/predictions.ts';
+import { labelNameKey } from '../database/label-name.ts';
 import { inTransaction } from '../database/transaction.ts';
 import type { JobContext } from '../jobs/job-runner.ts';
 import { ensureEmbeddings } from '../library/embed-photos.ts';
 import { importPhotos } from '../library/import-photos.ts';
 import type { Library } from '../library/library.ts';
 import { activeModel, modelFolderOf } from '../training/manage-models.ts';
+import { appliedOf, createTally, decideBatch, decisionsOf } from './decide-tags.ts';
 import { exportRunPredictions } from './export-tags.ts';
+import { didYouMean } from './near-names.ts';
+import { predictNewFiles, type NewFiles } from './predict-new-files.ts';
 import { createSidecarWriter } from './write-sidecars.ts';
 
 export interface AutoTagInput {
   /** files and folders, imported first where they are new; empty: every photo of the library */
   paths: string[];
   write: WriteMode;
+  /** names of those of the model's labels that take part; left out or empty: all */
+  labels?: string[];
   /** where the CSV goes; null: auto-tag-RUN.csv in the library folder */
   csvFile: string | null;
-  /** says what would change, and changes nothing */
+  /** says what would change, and changes nothing; new photos are read, but not imported */
   isDryRun: boolean;
 }
 
@@ -36,6 +41,7 @@ export interface AutoTagReport {
   taggedPhotos: number;
   /** photos that get none, but at least one suggestion */
   suggestedPhotos: number;
+  /** those that took part, in the model's order */
   labels: { label: string; applied: number; suggested: number }[];
   /** sidecars written; in a dry run, those that would be */
   sidecars: number;
@@ -50,7 +56,7 @@ const PHOTOS_PER_BATCH = 256;
  * answered: the model never overrules a person.
  *
  * Interrupted, the same call goes on with the same run.
- * Throws AppError 'not-found' without a model or for a path that is not there, 'cancelled'.
+ * Throws AppError 'not-found' without a model, for a label it does not know or a path that is not there, 'cancelled'.
  */
 export async function autoTag(
   library: Library,
@@ -58,8 +64,11 @@ export async function autoTag(
   context: JobContext,
 ): Promise<AutoTagReport> {
   const model = activeModel(library);
-  const labelIds = library.models.labelIdsOf(model.id);
-  const candidates = await photosToTag(library, input, context);
+  const labelIds = chosenLabelIds(library, model, input.labels ?? []);
+  const newFiles: NewFiles = input.isDryRun
+    ? await predictNewFiles(library, input.paths, context)
+    : { photos: [], knownContents: [] };
+  const candidates = await photosToTag(library, input, newFiles.knownContents, context);
   const photoIds = await ensureEmbeddings(library, candidates, model.settings.backbone, context);
 
   const runId = input.isDryRun ? null : openRun(library, model, input, context);
@@ -74,7 +83,13 @@ export async function autoTag(
   const tally = createTally(model.labels, labelIds);
   if (runId !== null) library.runs.predictionsOf(runId).forEach(tally.add);
 
-  const total = photoIds.length;
+  for (const { file, labels } of newFiles.photos) {
+    const predictions = decisionsOf(labels, model.labels, labelIds);
+    tally.add({ predictions });
+    if (input.write === 'xmp') await sidecars.writeForFile(file, appliedOf(predictions));
+  }
+
+  const total = newFiles.photos.length + photoIds.length;
   let done = total - remaining.length;
   await library.engine.score(
     {
@@ -93,11 +108,7 @@ export async function autoTag(
       if (input.write === 'xmp')
         for (const { photoId, predictions } of results) {
           context.signal.throwIfAborted();
-          const applied = predictions.filter((prediction) => prediction.decision === 'apply');
-          await sidecars.write(
-            photoId,
-            applied.map((prediction) => prediction.labelId),
-          );
+          await sidecars.write(photoId, appliedOf(predictions));
         }
       if (runId !== null) inTransaction(library.database, () => library.runs.addResults(runId, results));
       results.forEach(tally.add);
@@ -123,9 +134,36 @@ export async function autoTag(
   };
 }
 
-async function photosToTag(library: Library, input: AutoTagInput, context: JobContext): Promise<PhotoId[]> {
-  if (input.paths.length > 0) await importPhotos(library, { paths: input.paths, labelsFile: null }, context);
-  const ids = input.paths.length === 0 ? library.photos.allIds() : idsAt(library, input.paths);
+/** By position in the model; null for labels that take no part, or were deleted. */
+function chosenLabelIds(library: Library, model: Model, names: string[]): (LabelId | null)[] {
+  const keys = new Set(names.map(labelNameKey));
+  const known = new Set(model.labels.map(labelNameKey));
+  const unknown = names.find((name) => !known.has(labelNameKey(name)));
+  if (unknown !== undefined)
+    throw new AppError(
+      'not-found',
+      `The active model knows no label “${unknown}”.${didYouMean(unknown, model.labels) || ` It knows: ${model.labels.join(', ')}.`}`,
+    );
+  return library.models
+    .labelIdsOf(model.id)
+    .map((labelId, position) =>
+      keys.size === 0 || keys.has(labelNameKey(model.labels[position]!)) ? labelId : null,
+    );
+}
+
+/** @param others  photos that take part although none of their known files lies at the paths */
+async function photosToTag(
+  library: Library,
+  input: AutoTagInput,
+  others: PhotoId[],
+  context: JobContext,
+): Promise<PhotoId[]> {
+  if (input.paths.length > 0 && !input.isDryRun)
+    await importPhotos(library, { paths: input.paths, labelsFile: null }, context);
+  const ids =
+    input.paths.length === 0
+      ? library.photos.allIds()
+      : [...new Set([...idsAt(library, input.paths), ...others])].sort((a, b) => a - b);
   const fullyTagged = new Set(library.photos.idsFullyTagged());
   return ids.filter((photoId) => !fullyTagged.has(photoId));
 }
@@ -149,6 +187,7 @@ function openRun(library: Library, model: Model, input: AutoTagInput, context: J
     model.thresholds.map(({ apply, suggest }) => [apply, suggest]),
     input.write,
     input.paths.map((path) => resolve(path)),
+    (input.labels ?? []).map(labelNameKey).sort(),
   ]);
   const before = unfinishedRun.safeParse(library.settings.get(UNFINISHED_RUN)).data;
   if (before?.purpose === purpose) {
@@ -164,53 +203,4 @@ function openRun(library: Library, model: Model, input: AutoTagInput, context: J
     library.settings.set(UNFINISHED_RUN, { runId, purpose });
     return runId;
   });
-}
-
-function decideBatch(
-  library: Library,
-  photoIds: PhotoId[],
-  probabilities: Float32Array,
-  labelIds: (LabelId | null)[],
-  model: Model,
-): PhotoPredictions[] {
-  const answered = new Set(
-    library.annotations.ofPhotos(photoIds).map((annotation) => `${annotation.photoId}/${annotation.labelId}`),
-  );
-  return photoIds.map((photoId, row) => {
-    const predictions: Prediction[] = [];
-    labelIds.forEach((labelId, position) => {
-      if (labelId === null || answered.has(`${photoId}/${labelId}`)) return;
-      const score = probabilities[row * labelIds.length + position]!;
-      const decision: Decision = decide(score, model.thresholds[position]!);
-      if (decision !== 'none') predictions.push({ labelId, score, decision });
-    });
-    return { photoId, predictions };
-  });
-}
-
-/** Counts what a run gives, label by label. */
-function createTally(labels: string[], labelIds: (LabelId | null)[]) {
-  const applied = new Uint32Array(labels.length);
-  const suggested = new Uint32Array(labels.length);
-  let taggedPhotos = 0;
-  let suggestedPhotos = 0;
-  return {
-    add({ predictions }: PhotoPredictions): void {
-      for (const { labelId, decision } of predictions) {
-        const position = labelIds.indexOf(labelId);
-        if (position >= 0) (decision === 'apply' ? applied : suggested)[position]!++;
-      }
-      if (predictions.some(({ decision }) => decision === 'apply')) taggedPhotos++;
-      else if (predictions.length > 0) suggestedPhotos++;
-    },
-    totals: () => ({
-      taggedPhotos,
-      suggestedPhotos,
-      labels: labels.map((label, position) => ({
-        label,
-        applied: applied[position]!,
-        suggested: suggested[position]!,
-      })),
-    }),
-  };
 }

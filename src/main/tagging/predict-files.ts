@@ -14,6 +14,8 @@ import { activeModel, modelFolderOf } from '../training/manage-models.ts';
 export interface FilePrediction {
   /** absolute */
   file: string;
+  /** sha256 of the content, 64 hex digits; null when the file could not be read */
+  contentHash: string | null;
   /** every label of the model, the most likely first; empty when the file could not be read */
   labels: { label: string; probability: Probability; decision: Decision }[];
   /** why the file could not be read, or null */
@@ -68,13 +70,26 @@ async function predictBatch(
     if (reading?.kind === 'problem')
       return {
         file,
+        contentHash: null,
         labels: [],
         failure: { code: reading.code, message: reading.message },
         warning: null,
       };
     if (reading?.kind !== 'photo' || !probabilities)
-      return { file, labels: [], failure: toFailure(new Error(`${file} was not answered.`)), warning: null };
-    return { file, labels: judge(model, probabilities), failure: null, warning: reading.warning };
+      return {
+        file,
+        contentHash: null,
+        labels: [],
+        failure: toFailure(new Error(`${file} was not answered.`)),
+        warning: null,
+      };
+    return {
+      file,
+      contentHash: reading.contentHash,
+      labels: judge(model, probabilities),
+      failure: null,
+      warning: reading.warning,
+    };
   });
 }
 

@@ -15,6 +15,8 @@ import { writeFileAtomically } from '../sidecars/write-file-atomically.ts';
 export interface SidecarWriter {
   /** Adds labels to the sidecars of a photo's files, beside what a person said of it. Failures become problems. */
   write(photoId: PhotoId, labelIds: LabelId[]): Promise<void>;
+  /** The same for a file that is no photo of the library yet. */
+  writeForFile(photoFile: string, labelIds: LabelId[]): Promise<void>;
   /** sidecars changed so far; without a run, those that would change */
   count(): number;
 }
@@ -56,24 +58,29 @@ export function createSidecarWriter(
     changed.add(path);
   };
 
+  const writeOrTell = async (photoFile: string, labelIds: LabelId[]): Promise<void> => {
+    if (labelIds.length === 0) return;
+    try {
+      await writeOne(photoFile, labelIds);
+    } catch (error) {
+      if (error instanceof AppError && error.code === 'disk-full') throw error;
+      const { code, message } = toFailure(error);
+      context.problem({ subject: photoFile, code, message, isWarning: false });
+    }
+  };
+
   return {
     count: () => changed.size,
+    writeForFile: writeOrTell,
     async write(photoId, labelIds) {
       const present = library.annotations
         .ofPhotos([photoId])
         .filter((annotation) => annotation.value === 'present')
         .map((annotation) => annotation.labelId);
       const all = [...new Set([...present, ...labelIds])];
-      if (all.length === 0) return;
       const photo = library.photos.get([photoId])[0];
       for (const file of photo?.files.filter((path) => isAmong(path) && existsSync(path)) ?? [])
-        try {
-          await writeOne(file, all);
-        } catch (error) {
-          if (error instanceof AppError && error.code === 'disk-full') throw error;
-          const { code, message } = toFailure(error);
-          context.problem({ subject: file, code, message, isWarning: false });
-        }
+        await writeOrTell(file, all);
     },
   };
 }

@@ -140,6 +140,31 @@ describe('auto-tag', () => {
     });
   });
 
+  test('a dry run over new photos reads them, and imports nothing', async () => {
+    for (const score of [9, 3, 1]) files.write(`later/${score}-more.jpg`, `${score} more`);
+    files.write('later/copy.jpg', '8 untagged');
+    files.write('later/again.jpg', '9 more');
+    files.write('later/broken.jpg', 'broken');
+    const before = files.library.photos.counts();
+    const context = watchedContext();
+    const input = { ...asSidecars, paths: [files.photo('later')] };
+    const dry = await autoTag(files.library, { ...input, isDryRun: true }, context);
+    expect(dry).toMatchObject({ runId: null, photos: 4, taggedPhotos: 2, suggestedPhotos: 1 });
+    expect(context.problems).toMatchObject([{ subject: files.photo('later/broken.jpg') }]);
+    expect(files.library.photos.counts()).toEqual(before);
+    expect(existsSync(sidecar('later/9-more.jpg'))).toBe(false);
+
+    const real = await autoTag(files.library, input, watchedContext());
+    expect(real).toMatchObject({ photos: 4, taggedPhotos: 2, suggestedPhotos: 1, labels: dry.labels });
+  });
+
+  test('a dry run refuses a path that is not there', async () => {
+    const input = { ...wholeLibrary, paths: [files.photo('nowhere')], isDryRun: true };
+    await expect(autoTag(files.library, input, watchedContext())).rejects.toMatchObject({
+      code: 'not-found',
+    });
+  });
+
   test('writes a CSV that names labels and suggestions', async () => {
     const csvFile = files.photo('tags.csv');
     await autoTag(files.library, { ...wholeLibrary, write: 'csv', csvFile }, watchedContext());
@@ -147,5 +172,22 @@ describe('auto-tag', () => {
     expect(lines).toHaveLength(5);
     expect(lines).toContain(`${files.photo('new-9.jpg')},beach,,beach=0.9000`);
     expect(lines).toContain(`${files.photo('new-3.jpg')},,beach,beach=0.3000`);
+  });
+
+  test('only the chosen labels take part, without regard to case', async () => {
+    const learned = { ...files.library, engine: hashingEngine(scriptedLearning(['beach', 'dog'])) };
+    const [dog] = files.library.labels.ensure(['dog']);
+    files.library.annotations.set([idOf('t1.jpg'), idOf('t2.jpg')], dog!, 'present', 'human');
+    await trainNewModel(learned, resolveTrainingSettings(), watchedContext());
+    const report = await autoTag(learned, { ...asSidecars, labels: ['DOG'] }, watchedContext());
+    expect(report.labels).toEqual([{ label: 'dog', applied: 2, suggested: 1 }]);
+    expect(readKeywords(readFileSync(sidecar('new-9.jpg'), 'utf8')).subjects).toEqual(['dog']);
+    const all = await autoTag(learned, { ...wholeLibrary, isDryRun: true }, watchedContext());
+    expect(all.labels.map(({ label }) => label).sort()).toEqual(['beach', 'dog']);
+  });
+
+  test('a label that the model does not know is refused by name', async () => {
+    const input = { ...wholeLibrary, labels: ['beech'] };
+    await expect(autoTag(files.library, input, watchedContext())).rejects.toThrow(/“beech”.*beach/);
   });
 });
