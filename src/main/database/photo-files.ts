@@ -73,6 +73,10 @@ export function createPhotoFiles(db: LibraryDatabase) {
       'SELECT DISTINCT photo_id FROM photo_file WHERE path >= ? AND path < ? ORDER BY photo_id',
     )
     .pluck();
+  const ofPhotos = db.prepare<[string], FileRow>(
+    `SELECT * FROM photo_file WHERE photo_id IN (SELECT value FROM json_each(?))
+     ORDER BY photo_id, is_missing, added_at, path`,
+  );
   const pathAndTime = db.prepare<[string], { path: string | null; taken_at: Timestamp | null }>(
     `SELECT (SELECT path FROM photo_file WHERE photo_id = photo.id ORDER BY is_missing, added_at, path LIMIT 1)
             AS path, photo.taken_at
@@ -141,6 +145,20 @@ export function createPhotoFiles(db: LibraryDatabase) {
     /** Photos with a file inside the folder, at any depth, missing ones included, by id. */
     idsUnderFolder(folder: string): PhotoId[] {
       return idsInRange.all(...rangeOf(folder));
+    },
+
+    /**
+     * Per photo the file it is shown by: one that is there, the oldest known first. `isMissing`: none is there;
+     * `warning`: the first of any of its files. Photos without a file are not in the map.
+     */
+    fileStates(photoIds: readonly PhotoId[]): Map<PhotoId, PhotoFile> {
+      const states = new Map<PhotoId, PhotoFile>();
+      for (const row of ofPhotos.all(JSON.stringify(photoIds))) {
+        const state = states.get(row.photo_id);
+        if (state === undefined) states.set(row.photo_id, toFile(row));
+        else state.warning ??= row.warning;
+      }
+      return states;
     },
 
     /** Like `photoIds`: the folder of a photo's oldest file, '' when it has none, and when it was taken. */

@@ -1,19 +1,22 @@
 import type { Handlers } from '../../shared/contract.ts';
+import { photoCards } from '../library/photo-cards.ts';
+import { fileToShow, photoDetails } from '../library/photo-details.ts';
+import { nextUntagged, queryPhotos } from '../library/query-photos.ts';
 import type { DesktopSession } from './desktop-session.ts';
-import { notYet } from './not-yet.ts';
 
 /** Answers to what is asked about photos. */
 export function photoHandlers(
-  _session: DesktopSession,
+  session: DesktopSession,
 ): Pick<
   Handlers,
   'photos.query' | 'photos.cards' | 'photos.details' | 'photos.showInFolder' | 'photos.nextUntagged'
 > {
+  const library = () => session.app().library;
   return {
-    'photos.query': () => notYet('photos.query'),
-    'photos.cards': () => notYet('photos.cards'),
-    'photos.details': () => notYet('photos.details'),
-    'photos.showInFolder': () => notYet('photos.showInFolder'),
-    'photos.nextUntagged': () => notYet('photos.nextUntagged'),
+    'photos.query': (query) => queryPhotos(library(), query),
+    'photos.cards': (photoIds) => photoCards(library(), photoIds),
+    'photos.details': (photoId) => photoDetails(library(), photoId),
+    'photos.showInFolder': (photoId) => session.platform.showInFolder(fileToShow(library(), photoId)),
+    'photos.nextUntagged': (after) => nextUntagged(library(), after),
   };
 }
