@@ -2,7 +2,8 @@
 
 import { AppError } from '../../shared/errors.ts';
 import type { EpochRecord } from '../../shared/model.ts';
-import { TEST } from '../../shared/photo.ts';
+import { TEST, TRAIN, UNASSIGNED } from '../../shared/photo.ts';
+import { weighLabels } from '../ml/fit-objective.ts';
 import { assignSplits } from '../ml/split/assign-splits.ts';
 import { groupBursts } from '../ml/split/group-bursts.ts';
 import type { TensorFlow } from '../ml/tensorflow-backend.ts';
@@ -36,14 +37,7 @@ export async function trainOnStoredEmbeddings(
     embeddings,
     width,
   });
-  const splits = assignSplits({
-    splits: request.splits,
-    groups,
-    targets,
-    labelCount: labels.length,
-    validationShare: VALIDATION_SHARE,
-    seed: settings.seed,
-  });
+  const splits = chooseSplits(request, groups);
   if (splits.every((split) => split === TEST))
     throw new AppError(
       'not-enough-data',
@@ -74,4 +68,27 @@ export async function trainOnStoredEmbeddings(
     thresholds: trained.thresholds,
     validation: trained.validation,
   };
+}
+
+/**
+ * Sets photos aside for validation, unless that would take one side of every label along: few photos, all of one or
+ * two bursts. Then all photos that are free to choose are learned from, and thresholds rest on cross-validation.
+ */
+function chooseSplits({ splits, targets, labels, settings }: TrainRequest, groups: Int32Array): Int8Array {
+  const assigned = assignSplits({
+    splits,
+    groups,
+    targets,
+    labelCount: labels.length,
+    validationShare: VALIDATION_SHARE,
+    seed: settings.seed,
+  });
+  if (hasLearnableLabel(assigned, targets, labels.length)) return assigned;
+  const whole = splits.map((split) => (split === UNASSIGNED ? TRAIN : split));
+  return hasLearnableLabel(whole, targets, labels.length) ? whole : assigned;
+}
+
+function hasLearnableLabel(splits: Int8Array, targets: Int8Array, labelCount: number): boolean {
+  const training = Int32Array.from(splits.keys()).filter((photo) => splits[photo] === TRAIN);
+  return weighLabels(targets, labelCount, training, 0).learnableCount > 0;
 }
