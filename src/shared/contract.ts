@@ -18,6 +18,7 @@ import {
   photoOrders,
   type PhotoCard,
   type PhotoDetails,
+  type PhotoFacets,
   type PhotoQuery,
   type PhotoSet,
 } from './photo-set.ts';
@@ -162,6 +163,7 @@ export const requests = {
   'problems.retry': request<undefined, JobId>(nothing),
 
   'photos.query': request<PhotoQuery, PhotoSet>(photoQuery),
+  'photos.facets': request<undefined, PhotoFacets>(nothing),
   'photos.cards': request<PhotoId[], PhotoCard[]>(z.array(photoId).max(2000)),
   'photos.details': request<PhotoId, PhotoDetails>(photoId),
   'photos.showInFolder': request<PhotoId, void>(photoId),

@@ -38,6 +38,21 @@ export interface PhotoGroup {
   start: number;
 }
 
+/** What the library can be searched by, beside labels. */
+export interface PhotoFacets {
+  /** by name */
+  folders: FacetCount[];
+  cameras: FacetCount[];
+  /** ISO months; null in an empty library */
+  firstMonth: string | null;
+  lastMonth: string | null;
+}
+
+export interface FacetCount {
+  name: string;
+  photos: number;
+}
+
 /** What a cell of the grid needs beyond the thumbnail. */
 export interface PhotoCard {
   id: PhotoId;

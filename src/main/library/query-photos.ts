@@ -84,7 +84,8 @@ function gather<Key>(
 
 const compareFolders = (a: string, b: string): number => compareNames(a, b);
 
-function monthKey(month: number): string {
+/** ISO month of a count of months since year 0. */
+export function monthKey(month: number): string {
   const year = String(Math.floor(month / 12)).padStart(4, '0');
   return `${year}-${String((month % 12) + 1).padStart(2, '0')}`;
 }

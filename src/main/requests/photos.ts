@@ -2,6 +2,7 @@ import type { Handlers } from '../../shared/contract.ts';
 import { photoCards } from '../library/photo-cards.ts';
 import { fileToShow, photoDetails } from '../library/photo-details.ts';
 import { nextUntagged, queryPhotos } from '../library/query-photos.ts';
+import { photoFacets } from '../library/photo-facets.ts';
 import type { DesktopSession } from './desktop-session.ts';
 
 /** Answers to what is asked about photos. */
@@ -9,11 +10,17 @@ export function photoHandlers(
   session: DesktopSession,
 ): Pick<
   Handlers,
-  'photos.query' | 'photos.cards' | 'photos.details' | 'photos.showInFolder' | 'photos.nextUntagged'
+  | 'photos.query'
+  | 'photos.facets'
+  | 'photos.cards'
+  | 'photos.details'
+  | 'photos.showInFolder'
+  | 'photos.nextUntagged'
 > {
   const library = () => session.app().library;
   return {
     'photos.query': (query) => queryPhotos(library(), query),
+    'photos.facets': () => photoFacets(library()),
     'photos.cards': (photoIds) => photoCards(library(), photoIds),
     'photos.details': (photoId) => photoDetails(library(), photoId),
     'photos.showInFolder': (photoId) => session.platform.showInFolder(fileToShow(library(), photoId)),
