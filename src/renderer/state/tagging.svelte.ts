@@ -1,15 +1,28 @@
-/** Tags by hand: what the selection has, changes, undo and redo. */
+/** Tags by hand: what the selection has, changes, undo and redo. What is shown goes ahead of main's answer. */
 
 import type { EditState, SelectionTally, TagChange } from '../../shared/edits.ts';
+import type { LabelId, PhotoId } from '../../shared/ids.ts';
 import type { Api } from '../api.ts';
+import { foresee } from '../tag-tally.ts';
 import type { Selection } from './selection.svelte.ts';
 
+const KEPT_RECENT_LABELS = 50;
+
 export class Tagging {
+  /** of the photos in `talliedIds`; null when none is selected */
   tally = $state.raw<SelectionTally | null>(null);
+  /** the selection that the tally is about: for some milliseconds after a click it is the one before; null at first */
+  talliedIds = $state.raw<ReadonlySet<PhotoId> | null>(null);
   editState = $state.raw<EditState>({ undo: null, redo: null, undoes: null, redoes: null });
+  /** labels used by hand since the window opened, the latest first */
+  recentLabels = $state.raw<readonly LabelId[]>([]);
 
   readonly #api: Api;
   readonly #selection: Selection;
+  #changesUnderWay = 0;
+  #counting: Promise<void> | null = null;
+  #isCounting = false;
+  #isCountWanted = false;
 
   constructor(api: Api, selection: Selection) {
     this.#api = api;
@@ -24,29 +37,76 @@ export class Tagging {
   }
 
   async reload(): Promise<void> {
+    this.recentLabels = [];
     this.editState = await this.#api.call('edits.state');
     await this.count();
   }
 
-  /** Counts the tags of the selection anew. */
-  async count(): Promise<void> {
-    const asked = this.#selection.ids;
-    const tally = asked.size === 0 ? null : await this.#api.call('tags.tally', [...asked]);
-    if (asked === this.#selection.ids) this.tally = tally;
+  /** Counts the tags of the selection anew; calls that come while one is answered are answered together. */
+  count(): Promise<void> {
+    this.#isCountWanted = true;
+    if (this.#counting) return this.#counting;
+    const counting = this.#countAll();
+    if (this.#isCounting) this.#counting = counting;
+    return counting;
   }
 
+  /** Shows the change at once where its effect is known, makes it, and shows what is true if main refuses. */
   async change(change: TagChange): Promise<void> {
-    this.editState = await this.#api.call('tags.change', change);
-    await this.count();
+    this.#remember(change);
+    if (this.tally && this.#isAboutSelection(change)) this.tally = foresee(this.tally, change);
+    await this.#make(() => this.#api.call('tags.change', change));
   }
 
   async undo(): Promise<void> {
-    this.editState = await this.#api.call('edits.undo');
-    await this.count();
+    await this.#make(() => this.#api.call('edits.undo'));
   }
 
   async redo(): Promise<void> {
-    this.editState = await this.#api.call('edits.redo');
-    await this.count();
+    await this.#make(() => this.#api.call('edits.redo'));
+  }
+
+  async #make(ask: () => Promise<EditState>): Promise<void> {
+    this.#changesUnderWay++;
+    try {
+      this.editState = await ask();
+    } finally {
+      this.#changesUnderWay--;
+      await this.count();
+    }
+  }
+
+  async #countAll(): Promise<void> {
+    this.#isCounting = true;
+    try {
+      while (this.#isCountWanted) {
+        this.#isCountWanted = false;
+        const asked = this.#selection.ids;
+        const tally = asked.size === 0 ? null : await this.#api.call('tags.tally', [...asked]);
+        // While a change is under way the answer may be from before it; the change counts again when it is made.
+        if (this.#changesUnderWay > 0 && asked === this.talliedIds) continue;
+        this.tally = tally;
+        this.talliedIds = asked;
+      }
+    } finally {
+      this.#isCounting = false;
+      this.#counting = null;
+    }
+  }
+
+  #isAboutSelection(change: TagChange): boolean {
+    const ids = this.#selection.ids;
+    if (ids !== this.talliedIds) return false;
+    if (change.kind === 'answer') return change.answers.every((answer) => ids.has(answer.photoId));
+    return change.photoIds.length === ids.size && change.photoIds.every((id) => ids.has(id));
+  }
+
+  #remember(change: TagChange): void {
+    if (change.kind !== 'set' || change.value === 'unknown') return;
+    const { labelId } = change;
+    this.recentLabels = [labelId, ...this.recentLabels.filter((id) => id !== labelId)].slice(
+      0,
+      KEPT_RECENT_LABELS,
+    );
   }
 }

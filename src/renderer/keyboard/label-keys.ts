@@ -1,0 +1,63 @@
+/** Keys that stand for labels: the digits for the palette, and a character of each label's own. */
+
+import type { LabelId } from '../../shared/ids.ts';
+import { keyOfPress, type KeyPress } from './key-map.ts';
+
+export const PALETTE_SIZE = 20;
+
+/** Of the palette's places in order: 1 … 9, 0, then the same with Shift. */
+export const paletteKeys: readonly string[] = ['', 'Shift+'].flatMap((modifier) =>
+  [1, 2, 3, 4, 5, 6, 7, 8, 9, 0].map((digit) => `${modifier}${digit}`),
+);
+
+export interface LabelKeyPress extends KeyPress {
+  /** the place on the keyboard: with Shift a digit's key gives another character */
+  code: string;
+}
+
+interface LabelWithKey {
+  id: LabelId;
+  shortcut: string | null;
+}
+
+/** The key that stands for a label, for display; null when it has none. The label's own goes before the palette's. */
+export function keyOfLabel(label: LabelWithKey, palette: readonly LabelId[]): string | null {
+  if (label.shortcut !== null) return label.shortcut.toLocaleUpperCase();
+  const place = palette.indexOf(label.id);
+  return paletteKeys[place] ?? null;
+}
+
+/** The label that a pressed key stands for; null when it is none's. */
+export function labelOfPress(
+  press: LabelKeyPress,
+  labels: readonly LabelWithKey[],
+  palette: readonly LabelId[],
+): LabelId | null {
+  if (press.ctrlKey || press.metaKey || press.altKey) return null;
+  const character = press.key.toLocaleLowerCase();
+  const own = labels.find((label) => label.shortcut?.toLocaleLowerCase() === character);
+  if (own !== undefined && !press.shiftKey) return own.id;
+  const digit = /^(?:Digit|Numpad)([0-9])$/.exec(press.code)?.[1];
+  if (digit === undefined) return null;
+  return palette[paletteKeys.indexOf(`${press.shiftKey ? 'Shift+' : ''}${digit}`)] ?? null;
+}
+
+/** True when the character does something else already, so that it cannot be a label's. */
+export function isTakenKey(character: string, actionKeys: readonly string[]): boolean {
+  const plain = { ctrlKey: false, metaKey: false, altKey: false, shiftKey: false };
+  const key = keyOfPress({ ...plain, key: character });
+  return key === null || /^[0-9]$/.test(character) || actionKeys.includes(key);
+}
+
+/** The chosen palette; before anything was chosen, the labels used most. Labels that are gone are left out. */
+export function paletteOf<Label extends { id: LabelId; presentCount: number }>(
+  chosen: readonly number[],
+  labels: readonly Label[],
+): LabelId[] {
+  const known = new Set<number>(labels.map((label) => label.id));
+  if (chosen.length > 0) return chosen.filter((id) => known.has(id)) as LabelId[];
+  return labels
+    .toSorted((a, b) => b.presentCount - a.presentCount)
+    .slice(0, PALETTE_SIZE)
+    .map((label) => label.id);
+}
