@@ -1,1 +1,71 @@
-export const review = {};
+/** Review: questions about suggestions, one at a time or many at once. */
+
+import { formatCount, formatPercent } from '../../format.ts';
+
+const answers = (count: number) => `${formatCount(count)} ${count === 1 ? 'answer' : 'answers'}`;
+
+export const review = {
+  heading: 'Review',
+  open: (count: number) => `${formatCount(count)} open`,
+  label: 'Label',
+  allLabels: 'All labels',
+  labelWithCount: (label: string, open: number) => `${label} (${formatCount(open)})`,
+  order: 'Order',
+  orders: { uncertain: 'Most uncertain first', rare: 'Rare labels first', confident: 'Surest first' },
+  question: (label: string) => `Is this “${label}”?`,
+  photo: 'Photo in question',
+  scoreLine: (score: number, apply: number) =>
+    `The model says ${formatPercent(score)}; it tags from ${formatPercent(apply)} on`,
+  scoreBar: 'Score and threshold',
+  yes: 'Yes',
+  no: 'No',
+  skip: 'Skip',
+  undo: 'Undo',
+  next: 'Next questions',
+  answeredYes: (label: string) => `Yes, ${label}.`,
+  answeredNo: (label: string) => `Not ${label}.`,
+  skipped: 'Skipped.',
+  undone: 'Back again.',
+  effect: {
+    heading: 'What this teaches',
+    newAnswers: (count: number) => `${answers(count)} since the last training`,
+    newAnswersOne: 'new answer since the last training',
+    newAnswersMany: 'new answers since the last training',
+    gains: 'Answered in this review',
+    gain: (label: string, examples: number, counterexamples: number) =>
+      `${label} gains ${formatCount(examples)} ${examples === 1 ? 'example' : 'examples'}` +
+      (counterexamples > 0
+        ? ` and ${formatCount(counterexamples)} ${counterexamples === 1 ? 'counterexample' : 'counterexamples'}`
+        : ''),
+    noGains: 'Your answers become examples at the next training.',
+    train: 'Train again',
+  },
+  bulk: {
+    open: 'Accept many …',
+    title: (label: string) => `Accept many for “${label}”`,
+    description: 'Says yes for every open suggestion at or above a score. Look at the least sure ones first.',
+    slider: 'From this score on',
+    count: (count: number, total: number) =>
+      `${formatCount(count)} of ${formatCount(total)} open suggestions`,
+    leastSure: 'The least sure among them',
+    none: 'No open suggestion reaches this score.',
+    accept: (count: number, score: number) =>
+      `Accept all ${formatCount(count)} from ${formatPercent(score)} on`,
+    cancel: 'Cancel',
+    done: (label: string, count: number) => `“${label}” accepted on ${formatCount(count)} photos`,
+    thumbnail: (score: number) => `Photo with a score of ${formatPercent(score, 1)}`,
+  },
+  empty: {
+    noModelTitle: 'Nothing to review yet',
+    noModel: 'Once a model is trained, its suggestions are asked about here, the most useful ones first.',
+    toTrain: 'Train a model',
+    doneTitle: 'All questions are answered',
+    done: 'No suggestion of the model is left open. Train again to learn from your answers.',
+    doneForLabel: (label: string) => `No suggestion for “${label}” is left open.`,
+    allLabels: 'Show all labels',
+    skippedLeft: (count: number) =>
+      `${formatCount(count)} skipped ${count === 1 ? 'question is' : 'questions are'} left.`,
+    askSkipped: 'Ask them again',
+    loading: 'Looking for the most useful questions …',
+  },
+};

@@ -1,0 +1,228 @@
+/** The review queue as a person works through it: answered at once on screen, told to main in order. */
+
+import type { AnnotationValue } from '../../shared/label.ts';
+import type { LabelId } from '../../shared/ids.ts';
+import type { ReviewItem, ReviewOrder, ReviewQueue } from '../../shared/review.ts';
+import type { SuggestionAnswer } from '../../shared/edits.ts';
+import type { Api } from '../api.ts';
+
+/** Questions fetched at once; new ones are fetched while some are left, so that nobody waits. */
+const FETCHED = 200;
+const REFILL_BELOW = 40;
+const MOST_FETCHED = 5000;
+
+type Step =
+  | { kind: 'answer'; item: ReviewItem; value: AnnotationValue }
+  | { kind: 'skip'; item: ReviewItem }
+  | { kind: 'bulk' };
+
+export interface Gain {
+  labelId: LabelId;
+  examples: number;
+  counterexamples: number;
+}
+
+const keyOf = ({ photoId, labelId }: { photoId: number; labelId: number }) => `${photoId}/${labelId}`;
+
+export class Review {
+  order = $state.raw<ReviewOrder>('uncertain');
+  /** null: all labels */
+  labelId = $state.raw<LabelId | null>(null);
+  /** what is asked now, and next */
+  items = $state.raw<ReviewItem[]>([]);
+  /** open questions, those that were skipped not counted */
+  total = $state.raw(0);
+  labels = $state.raw<ReviewQueue['labels']>([]);
+  /** false until the first questions are there */
+  isLoaded = $state.raw(false);
+  skippedCount = $state.raw(0);
+  canUndo = $state.raw(false);
+  /** since the active model was trained; null before it is known */
+  newAnswers = $state.raw<number | null>(null);
+  gains = $state.raw<Gain[]>([]);
+  current = $derived<ReviewItem | null>(this.items[0] ?? null);
+
+  readonly #api: Api;
+  #steps: Step[] = [];
+  #answered = new Set<string>();
+  #skipped = new Set<string>();
+  #work: Promise<unknown> = Promise.resolve();
+  #ownChanges = 0;
+  #isRefilling = false;
+
+  constructor(api: Api) {
+    this.#api = api;
+  }
+
+  /** Follows what others change; returns what stops following. */
+  follow(onFailure: (error: unknown) => void): () => void {
+    const reload = () => void this.load().catch(onFailure);
+    const stops = [
+      this.#api.on('photos.changed', () => {
+        if (this.#ownChanges === 0) reload();
+      }),
+      this.#api.on('job.changed', (job) => {
+        if (job.finishedAt !== null && ['train', 'score', 'import', 'sample'].includes(job.kind)) reload();
+      }),
+    ];
+    return () => stops.forEach((stop) => stop());
+  }
+
+  /** Reads the questions anew, after whatever is still being told to main. */
+  load(): Promise<void> {
+    return this.#inOrder(async () => {
+      const { order, labelId } = this;
+      const limit = Math.min(MOST_FETCHED, FETCHED + this.#skipped.size);
+      const queue = await this.#api.call('review.queue', { order, labelId, limit });
+      if (order !== this.order || labelId !== this.labelId) return;
+      const isOpen = (item: ReviewItem) =>
+        !this.#skipped.has(keyOf(item)) && !this.#answered.has(keyOf(item));
+      this.items = queue.items.filter(isOpen);
+      const skippedHere = queue.items.filter((item) => this.#skipped.has(keyOf(item))).length;
+      this.skippedCount = skippedHere;
+      this.total = queue.total - (queue.items.length - this.items.length);
+      this.labels = queue.labels;
+      this.isLoaded = true;
+      const { newAnswers } = await this.#api.call('training.preview');
+      this.newAnswers = newAnswers;
+    });
+  }
+
+  async choose(change: { order?: ReviewOrder; labelId?: LabelId | null }): Promise<void> {
+    if (change.order !== undefined) this.order = change.order;
+    if (change.labelId !== undefined) this.labelId = change.labelId;
+    await this.load();
+  }
+
+  /** Answers the question that is asked now; rejects, and asks it again, when main could not keep the answer. */
+  async answer(value: AnnotationValue): Promise<void> {
+    const item = this.current;
+    if (!item) return;
+    const step: Step = { kind: 'answer', item, value };
+    this.#take(step);
+    this.#answered.add(keyOf(item));
+    this.#count(item.labelId, value, 1);
+    const { photoId, labelId, score } = item;
+    try {
+      await this.#change([{ photoId, labelId, score, value }]);
+    } catch (error) {
+      this.#steps = this.#steps.filter((other) => other !== step);
+      this.#giveBack(item, value);
+      throw error;
+    }
+    await this.#refill();
+  }
+
+  async skip(): Promise<void> {
+    const item = this.current;
+    if (!item) return;
+    this.#take({ kind: 'skip', item });
+    this.#skipped.add(keyOf(item));
+    this.skippedCount++;
+    await this.#refill();
+  }
+
+  /** Asks the skipped questions again. */
+  async askSkipped(): Promise<void> {
+    this.#skipped.clear();
+    this.#remember(this.#steps.filter((step) => step.kind !== 'skip'));
+    await this.load();
+  }
+
+  /** Says yes to many at once, as one step of undo. */
+  async acceptAll(answers: Omit<SuggestionAnswer, 'value'>[]): Promise<void> {
+    await this.#change(answers.map((answer) => ({ ...answer, value: 'present' })));
+    for (const { labelId } of answers.slice(0, 1)) this.#count(labelId, 'present', answers.length);
+    this.#remember([...this.#steps, { kind: 'bulk' }]);
+    await this.load();
+  }
+
+  /** Takes back the last answer or skip of this review; false when there is none. */
+  async undo(): Promise<boolean> {
+    const step = this.#steps.at(-1);
+    if (!step) return false;
+    this.#remember(this.#steps.slice(0, -1));
+    if (step.kind === 'skip') {
+      this.#skipped.delete(keyOf(step.item));
+      this.skippedCount--;
+      this.items = [step.item, ...this.items];
+      this.total++;
+      return true;
+    }
+    if (step.kind === 'answer') this.#giveBack(step.item, step.value);
+    await this.#inOrder(() => this.#own(() => this.#api.call('edits.undo')));
+    if (step.kind === 'bulk') {
+      this.gains = [];
+      await this.load();
+    }
+    return true;
+  }
+
+  #take(step: Exclude<Step, { kind: 'bulk' }>): void {
+    this.items = this.items.slice(1);
+    this.total--;
+    this.#remember([...this.#steps, step]);
+  }
+
+  #giveBack(item: ReviewItem, value: AnnotationValue): void {
+    this.#answered.delete(keyOf(item));
+    this.#count(item.labelId, value, -1);
+    this.items = [item, ...this.items];
+    this.total++;
+    this.canUndo = this.#steps.length > 0;
+  }
+
+  #remember(steps: Step[]): void {
+    this.#steps = steps;
+    this.canUndo = steps.length > 0;
+  }
+
+  #count(labelId: LabelId, value: AnnotationValue, by: number): void {
+    const before = this.gains.find((gain) => gain.labelId === labelId) ?? {
+      labelId,
+      examples: 0,
+      counterexamples: 0,
+    };
+    const after: Gain =
+      value === 'present'
+        ? { ...before, examples: before.examples + by }
+        : { ...before, counterexamples: before.counterexamples + by };
+    const others = this.gains.filter((gain) => gain.labelId !== labelId);
+    this.gains = after.examples + after.counterexamples > 0 ? [after, ...others] : others;
+    if (this.newAnswers !== null) this.newAnswers += by;
+    this.labels = this.labels.map((label) =>
+      label.labelId === labelId ? { ...label, open: Math.max(0, label.open - by) } : label,
+    );
+  }
+
+  async #refill(): Promise<void> {
+    if (this.#isRefilling || this.items.length >= REFILL_BELOW || this.total <= this.items.length) return;
+    this.#isRefilling = true;
+    try {
+      await this.load();
+    } finally {
+      this.#isRefilling = false;
+    }
+  }
+
+  #change(answers: SuggestionAnswer[]): Promise<unknown> {
+    return this.#inOrder(() => this.#own(() => this.#api.call('tags.change', { kind: 'answer', answers })));
+  }
+
+  /** What main tells of our own changes is known already. */
+  async #own<Result>(call: () => Promise<Result>): Promise<Result> {
+    this.#ownChanges++;
+    try {
+      return await call();
+    } finally {
+      this.#ownChanges--;
+    }
+  }
+
+  /** One call after the other: an undo must find the answer it takes back. */
+  #inOrder<Result>(call: () => Promise<Result>): Promise<Result> {
+    const result = this.#work.then(call, call);
+    this.#work = result.catch(() => {});
+    return result;
+  }
+}
