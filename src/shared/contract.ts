@@ -130,6 +130,7 @@ export interface AutoTagRunSummary {
 export const menuActions = [
   'import-folder',
   'import-files',
+  'import-labels',
   'undo',
   'redo',
   'select-all',
@@ -141,6 +142,7 @@ export const menuActions = [
   'show-review',
   'show-auto-tag',
   'show-settings',
+  'show-keys',
 ] as const;
 export type MenuAction = (typeof menuActions)[number];
 
@@ -158,6 +160,7 @@ export const requests = {
   'library.recent': request<undefined, string[]>(nothing),
   'library.open': request<string, ShownLibrary>(path),
   'library.chooseAndOpen': request<'open' | 'create', ShownLibrary | null>(z.enum(['open', 'create'])),
+  'library.sizeBytes': request<undefined, number>(nothing),
   'library.backup': request<undefined, string | null>(nothing),
   'problems.list': request<undefined, LibraryProblem[]>(nothing),
   'problems.retry': request<undefined, JobId>(nothing),

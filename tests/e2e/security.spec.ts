@@ -9,7 +9,7 @@ test('gives the page no way to Node, and runs it in the sandbox', async ({ launc
   const found = await page.evaluate(
     `[typeof require, typeof process, typeof module, typeof Buffer, Object.keys(window.tagwright).sort().join()]`,
   );
-  expect(found).toEqual(['undefined', 'undefined', 'undefined', 'undefined', 'on,request']);
+  expect(found).toEqual(['undefined', 'undefined', 'undefined', 'undefined', 'on,pathOf,request']);
   const preferences = await app.evaluate(({ BrowserWindow }) => {
     const contents = BrowserWindow.getAllWindows()[0]!.webContents as unknown as {
       getLastWebPreferences(): Record<string, unknown>;

@@ -1,17 +1,27 @@
 /** What the desktop app takes from its command line. */
 
 import { resolve } from 'node:path';
+import { LIBRARY_EXTENSION } from '../library/library-folder.ts';
 
 /**
- * The folder of `--library DIR` or `--library=DIR`, absolute; null when it is not named.
+ * The folder of `--library DIR`, `--library=DIR`, or of an argument that ends in .tagwright, as a file manager passes
+ * it; absolute; null when none is named.
+ *
+ * workingFolder  what relative paths are relative to
  *
  * Chromium's own options may stand before and after it, so everything else is passed over.
  */
-export function libraryArgument(argv: string[]): string | null {
+export function libraryArgument(argv: readonly string[], workingFolder = process.cwd()): string | null {
   for (const [index, argument] of argv.entries()) {
-    if (argument.startsWith('--library=')) return resolve(argument.slice('--library='.length));
+    if (argument.startsWith('--library=')) return resolve(workingFolder, argument.slice('--library='.length));
     const next = argv[index + 1];
-    if (argument === '--library' && next !== undefined && !next.startsWith('-')) return resolve(next);
+    if (argument === '--library' && next !== undefined && !next.startsWith('-'))
+      return resolve(workingFolder, next);
   }
-  return null;
+  const opened = argv
+    .slice(1)
+    .find(
+      (argument) => argument.replace(/[/\\]+$/, '').endsWith(LIBRARY_EXTENSION) && !argument.startsWith('-'),
+    );
+  return opened === undefined ? null : resolve(workingFolder, opened);
 }

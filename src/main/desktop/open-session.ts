@@ -25,6 +25,7 @@ export function sessionWithEngineProcess(engineFile: string): OpenSession {
       },
       emit,
       platform: createPlatform(window),
+      systemLanguages: app.getPreferredSystemLanguages(),
       onUnexpected: (error) => log.error({ err: error }, 'A job failed unexpectedly'),
     });
   };

@@ -10,7 +10,9 @@ import { createHandlers } from '../requests/handlers.ts';
 import { libraryArgument } from './desktop-arguments.ts';
 import { lockDownContents, lockDownSession } from './lock-down.ts';
 import { openLog, type DesktopLog } from './log.ts';
-import { setMenu } from './menu.ts';
+import { followDesktop } from './follow-desktop.ts';
+import { collectOpenedLibraries, type OpenedLibraries } from './opened-libraries.ts';
+import { openRecentLibraries, recentLibrariesFile } from '../requests/recent-libraries.ts';
 import { servePhotos } from './photo-protocol.ts';
 import { emitTo, serveRequests } from './serve-requests.ts';
 import { registerPageScheme, servePage } from './window-page.ts';
@@ -44,39 +46,56 @@ export function startDesktop(files: DesktopFiles, openSession: OpenSession): voi
   }
   const log = openLog(join(dataFolder, 'logs'));
   registerPageScheme();
+  const opened = collectOpenedLibraries();
   process.on('uncaughtException', (error) => log.logger.error({ err: error }, 'Uncaught error'));
   process.on('unhandledRejection', (reason) => log.logger.error({ err: reason }, 'Unhandled rejection'));
   // A top-level await here would keep Electron from ever becoming ready.
   void app
     .whenReady()
-    .then(() => start(files, openSession, log, dataFolder))
+    .then(() => start(files, openSession, log, dataFolder, opened))
     .catch((error: unknown) => giveUp(error, log));
 }
 
-function start(files: DesktopFiles, openSession: OpenSession, log: DesktopLog, dataFolder: string): void {
+function start(
+  files: DesktopFiles,
+  openSession: OpenSession,
+  log: DesktopLog,
+  dataFolder: string,
+  opened: OpenedLibraries,
+): void {
   let window: BrowserWindow | null = null;
   const page = servePage(files.pageFolder, process.env.ELECTRON_RENDERER_URL);
   lockDownContents(page);
   lockDownSession(page);
-  setMenu(log.folder);
+  const recent = openRecentLibraries(recentLibrariesFile(defaultDataFolder()), () => {});
   const session = openSession({
-    libraryFolder: libraryArgument(process.argv) ?? defaultLibraryFolder(),
+    libraryFolder:
+      opened.first() ??
+      libraryArgument(process.argv) ??
+      process.env.TAGWRIGHT_LIBRARY ??
+      recent.list()[0] ??
+      defaultLibraryFolder(),
     emit: emitTo(() => window),
     log: log.logger,
     window: () => window,
   });
   closeBeforeQuit(session, log.logger);
   servePhotos(() => session.app().library);
-  serveRequests(createHandlers(session), page, log.logger);
+  const handlers = createHandlers(session);
+  serveRequests(handlers, page, log.logger);
+  const openLibrary = followDesktop(session, handlers, log, () => window);
+  opened.follow(openLibrary);
   window = openWindow({
     page,
     preloadFile: files.preloadFile,
     iconFile: files.iconFile,
     stateFile: join(dataFolder, 'window-state.json'),
   });
-  app.on('second-instance', () => {
+  app.on('second-instance', (_event, argv, workingFolder) => {
     if (window?.isMinimized()) window.restore();
     window?.focus();
+    const folder = libraryArgument(argv, workingFolder);
+    if (folder !== null) openLibrary(folder);
   });
   app.on('window-all-closed', () => app.quit());
 }

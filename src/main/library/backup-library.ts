@@ -4,7 +4,7 @@ import { cp, mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { AppError } from '../../shared/errors.ts';
 import { backupDatabase } from '../database/backup.ts';
-import type { TaskContext } from '../task-context.ts';
+import { quietContext, type TaskContext } from '../task-context.ts';
 import { LIBRARY_EXTENSION, libraryFolderAt } from './library-folder.ts';
 import type { Library } from './library.ts';
 
@@ -26,7 +26,7 @@ export interface BackupReport {
 export async function backupLibrary(
   library: Library,
   target: string,
-  context: TaskContext,
+  context: TaskContext = quietContext(),
 ): Promise<BackupReport> {
   const folder = await folderFor(library, target);
   const unfinished = join(dirname(folder), `.${basename(folder)}.${process.pid}.unfinished`);

@@ -22,6 +22,8 @@ export interface ImportInput {
   paths: string[];
   /** a labels CSV, or null */
   labelsFile: string | null;
+  /** true: files that could not be read are read again, though they have not changed */
+  triesProblemsAgain?: boolean;
 }
 
 export interface ImportReport {
@@ -58,7 +60,7 @@ export async function importPhotos(
   const labelsCsv = input.labelsFile === null ? null : await readLabelsCsv(resolve(input.labelsFile));
   const paths = pathsToImport(input, labelsCsv);
 
-  const plan = await planImport(library, paths, backbone, context);
+  const plan = await planImport(library, paths, backbone, input.triesProblemsAgain === true, context);
   const counts: Record<StoredAs, number> = {
     added: 0,
     changed: 0,
@@ -123,6 +125,7 @@ async function planImport(
   library: Library,
   paths: string[],
   backbone: BackboneId,
+  triesProblemsAgain: boolean,
   context: JobContext,
 ): Promise<ImportPlan> {
   const plan: ImportPlan = { filesToRead: [], seen: new Set(), unchanged: 0, problems: 0 };
@@ -140,6 +143,7 @@ async function planImport(
     context.report({ done: plan.seen.size, total: null, note: 'Looking for photos' });
     const problem = problemsBefore.get(path);
     if (
+      !triesProblemsAgain &&
       problem?.sizeBytes === sizeBytes &&
       problem.modifiedAt === modifiedAt &&
       !passingProblems.includes(problem.code)

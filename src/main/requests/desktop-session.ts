@@ -7,7 +7,9 @@ import type { Job } from '../../shared/job.ts';
 import type { LabelCount } from '../../shared/label.ts';
 import type { MainJobReport } from '../../shared/main-job-report.ts';
 import type { Model, ModelSummary } from '../../shared/model.ts';
+import type { RecentLibraries } from './recent-libraries.ts';
 import type { WindowSettingsStore } from './window-settings-store.ts';
+import type { DesktopWords } from './words.ts';
 
 /** What only the desktop can do; tests put in their own. */
 export interface Platform {
@@ -32,6 +34,9 @@ export interface DesktopSession {
   app(): App;
   platform: Platform;
   settings: WindowSettingsStore;
+  recent: RecentLibraries;
+  /** of dialogs, menus and notifications, in the chosen language */
+  words(): DesktopWords;
   /** tells the window of a new state */
   emit: Emit;
   describe(): Promise<AppDescription>;
@@ -44,6 +49,11 @@ export interface DesktopSession {
   cancelJob(id: JobId): void;
   /** shows the sample library and starts the main job on it; throws AppError 'conflict' while one runs */
   startSample(): JobId;
+  /**
+   * Shows another library in place of the person's present one, which is closed in order: its running job goes on when
+   * it is opened again. Throws AppError 'not-found', 'no-access', 'damaged', 'newer-library'; the present one stays then.
+   */
+  openLibrary(folder: string, mayCreate: boolean): Promise<ShownLibrary>;
   /** shows the person's own library again */
   leaveSample(): void;
   /** of the last sample job that was done; null before the first */

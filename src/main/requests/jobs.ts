@@ -1,6 +1,5 @@
 import type { Handlers } from '../../shared/contract.ts';
 import type { DesktopSession } from './desktop-session.ts';
-import { notYet } from './not-yet.ts';
 
 /** Answers to what is asked about jobs. */
 export function jobHandlers(
@@ -9,7 +8,7 @@ export function jobHandlers(
   return {
     'jobs.list': () => session.listJobs(),
     'jobs.cancel': (id) => session.cancelJob(id),
-    'jobs.result': () => notYet('jobs.result'),
-    'jobs.problems': () => notYet('jobs.problems'),
+    'jobs.result': (id) => session.app().library.jobs.result(id),
+    'jobs.problems': (id) => session.app().problemsOf(id),
   };
 }

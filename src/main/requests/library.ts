@@ -1,29 +1,56 @@
+import { dirname, join } from 'node:path';
 import type { Handlers } from '../../shared/contract.ts';
+import { AppError } from '../../shared/errors.ts';
+import { backupLibrary } from '../library/backup-library.ts';
+import { LIBRARY_EXTENSION } from '../library/library-folder.ts';
+import { folderSizeBytes } from '../library/library-size.ts';
 import type { DesktopSession } from './desktop-session.ts';
-import { notYet } from './not-yet.ts';
+
+type LibraryRequest = Extract<keyof Handlers, `library.${string}`>;
 
 /** Answers to what is asked about the open library as a whole. */
-export function libraryHandlers(
-  session: DesktopSession,
-): Pick<
-  Handlers,
-  | 'library.summary'
-  | 'library.choosePhotos'
-  | 'library.chooseLabelsFile'
-  | 'library.import'
-  | 'library.recent'
-  | 'library.open'
-  | 'library.chooseAndOpen'
-  | 'library.backup'
-> {
+export function libraryHandlers(session: DesktopSession): Pick<Handlers, LibraryRequest> {
+  const { platform } = session;
   return {
     'library.summary': () => session.summary(),
-    'library.choosePhotos': () => notYet('library.choosePhotos'),
-    'library.chooseLabelsFile': () => notYet('library.chooseLabelsFile'),
-    'library.import': () => notYet('library.import'),
-    'library.recent': () => notYet('library.recent'),
-    'library.open': () => notYet('library.open'),
-    'library.chooseAndOpen': () => notYet('library.chooseAndOpen'),
-    'library.backup': () => notYet('library.backup'),
+    'library.choosePhotos': (kind) => platform.choosePhotos(kind),
+    'library.chooseLabelsFile': () =>
+      platform.chooseFile({ title: session.words().dialogs.labelsFile, extensions: ['csv'] }),
+    'library.import': (input) => {
+      // The try-out's photos are not the person's: what they bring goes to their own library.
+      if (session.summary().isSample) session.leaveSample();
+      return session.app().jobs.start('import', 'Importing photos', input).id;
+    },
+    'library.recent': () => session.recent.list(),
+    'library.open': (folder) => session.openLibrary(folder, false),
+    'library.chooseAndOpen': async (way) => {
+      const { dialogs } = session.words();
+      if (way === 'create') {
+        const file = await platform.chooseSaveFile({
+          title: dialogs.createLibrary,
+          defaultPath: join(
+            dirname(session.summary().folder),
+            `${dialogs.newLibraryName}${LIBRARY_EXTENSION}`,
+          ),
+          extensions: [LIBRARY_EXTENSION.slice(1)],
+        });
+        return file === null ? null : session.openLibrary(file, true);
+      }
+      const folder = await platform.chooseFolder({ title: dialogs.openLibrary, mayCreate: false });
+      if (folder === null) return null;
+      if (!folder.endsWith(LIBRARY_EXTENSION))
+        throw new AppError(
+          'invalid-input',
+          `${folder} is not a library. Choose a folder whose name ends in ${LIBRARY_EXTENSION}.`,
+        );
+      return session.openLibrary(folder, false);
+    },
+    'library.sizeBytes': () => folderSizeBytes(session.summary().folder),
+    'library.backup': async () => {
+      const target = await platform.chooseFolder({ title: session.words().dialogs.backup, mayCreate: true });
+      if (target === null) return null;
+      const { folder } = await backupLibrary(session.app().library, target);
+      return folder;
+    },
   };
 }

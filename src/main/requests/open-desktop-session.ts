@@ -5,7 +5,11 @@ import type { AppDescription, ShownLibrary } from '../../shared/contract.ts';
 import { AppError } from '../../shared/errors.ts';
 import { createApp, type App, type AppOptions } from '../app.ts';
 import type { DesktopSession, Emit, Platform } from './desktop-session.ts';
+import { libraryFolderAt } from '../library/library-folder.ts';
+import { createJobSignals } from './job-signals.ts';
+import { openRecentLibraries, recentLibrariesFile } from './recent-libraries.ts';
 import { openWindowSettings } from './window-settings-store.ts';
+import { wordsFor, type DesktopWords } from './words.ts';
 import { hasSampleLibrary, openSampleLibrary, type SampleLibrary } from './sample-library.ts';
 
 export interface DesktopSessionOptions {
@@ -17,6 +21,8 @@ export interface DesktopSessionOptions {
   versions: Omit<AppDescription, 'engine'>;
   emit: Emit;
   platform: Platform;
+  /** the system's languages, most wanted first: "de-AT"; default: English */
+  systemLanguages?: readonly string[];
   /** bugs, for the log */
   onUnexpected(error: unknown): void;
 }
@@ -34,6 +40,9 @@ export function openDesktopSession(options: DesktopSessionOptions): DesktopSessi
   const { engine, emit, onUnexpected } = options;
   let summaryDueAt = 0;
   const settings = openWindowSettings(join(options.dataFolder, 'window', 'settings.json'), onUnexpected);
+  const recent = openRecentLibraries(recentLibrariesFile(options.dataFolder), onUnexpected);
+  const words = (): DesktopWords => wordsFor(settings.current().language, options.systemLanguages ?? []);
+  const signal = createJobSignals(options.platform, words);
 
   const reporting = (
     isShown: () => boolean,
@@ -41,9 +50,11 @@ export function openDesktopSession(options: DesktopSessionOptions): DesktopSessi
     onJobChange: (job) => {
       if (!isShown()) return;
       emit('job.changed', job);
+      signal(job);
       const isOver = job.state !== 'running' && job.state !== 'queued';
       if (!isOver && performance.now() < summaryDueAt) return;
       summaryDueAt = performance.now() + SUMMARY_INTERVAL_MS;
+      if (isOver && job.kind !== 'evaluate') emit('photos.changed', { photoIds: null });
       emit('library.changed', summary());
     },
     onEpoch: (epoch) => {
@@ -51,12 +62,18 @@ export function openDesktopSession(options: DesktopSessionOptions): DesktopSessi
     },
   });
 
-  const own: App = createApp({
-    folder: options.libraryFolder,
-    engine,
-    onUnexpected,
-    ...reporting(() => shown === own),
-  });
+  const openOwn = (folder: string, mayCreate: boolean): App => {
+    const app: App = createApp({
+      folder,
+      mayCreate,
+      engine,
+      onUnexpected,
+      ...reporting(() => shown === app),
+    });
+    recent.add(app.library.paths.folder);
+    return app;
+  };
+  let own = openOwn(options.libraryFolder, true);
   let sample: SampleLibrary | null = null;
   let shown = own;
 
@@ -89,6 +106,8 @@ export function openDesktopSession(options: DesktopSessionOptions): DesktopSessi
     app: () => shown,
     platform: options.platform,
     settings,
+    recent,
+    words,
     emit,
     describe: async () => ({ ...options.versions, engine: await engine.describe() }),
     summary,
@@ -103,6 +122,17 @@ export function openDesktopSession(options: DesktopSessionOptions): DesktopSessi
         throw new AppError('conflict', 'The try-out is running already.');
       show(library.app);
       return library.start(options.sampleCount);
+    },
+    openLibrary: async (folder, mayCreate) => {
+      const { folder: wanted } = libraryFolderAt(folder);
+      const former = own;
+      if (wanted !== former.library.paths.folder) {
+        own = openOwn(wanted, mayCreate);
+        show(own);
+        own.jobs.resumeInterrupted();
+        await former.close();
+      } else if (shown !== own) show(own);
+      return summary();
     },
     leaveSample: () => show(own),
     sampleReport: () => sample?.report() ?? null,

@@ -12,6 +12,8 @@ export interface WindowSettingsStore {
   current(): WindowSettings;
   /** Stores the change; returns all settings. A folder that cannot be written to costs only the memory of it. */
   change(change: Partial<WindowSettings>): WindowSettings;
+  /** Hears of every change. */
+  onChange(listener: (settings: WindowSettings) => void): void;
 }
 
 /**
@@ -22,6 +24,7 @@ export interface WindowSettingsStore {
  */
 export function openWindowSettings(file: string, onFailure: (error: unknown) => void): WindowSettingsStore {
   let current = readWindowSettings(file);
+  const listeners: ((settings: WindowSettings) => void)[] = [];
   return {
     current: () => current,
     change: (change) => {
@@ -34,8 +37,10 @@ export function openWindowSettings(file: string, onFailure: (error: unknown) => 
       } catch (error) {
         onFailure(error);
       }
+      for (const listener of listeners) listener(current);
       return current;
     },
+    onChange: (listener) => void listeners.push(listener),
   };
 }
 

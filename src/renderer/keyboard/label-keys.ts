@@ -1,7 +1,7 @@
 /** Keys that stand for labels: the digits for the palette, and a character of each label's own. */
 
 import type { LabelId } from '../../shared/ids.ts';
-import { keyOfPress, type KeyPress } from './key-map.ts';
+import { keyOfPress, type KeyPress } from '../../shared/key-map.ts';
 
 export const PALETTE_SIZE = 20;
 

@@ -1,6 +1,7 @@
 /** A session with made-up content, for looking at states of the window that are hard to reach with a real library. */
 
 import { dirname, join } from 'node:path';
+import { english } from '../../../src/main/requests/messages/en.ts';
 import { openWindowSettings } from '../../../src/main/requests/window-settings-store.ts';
 import type { JobId, LabelId } from '../../../src/shared/ids.ts';
 import type { Job } from '../../../src/shared/job.ts';
@@ -117,6 +118,9 @@ export function openStagedSession(stage: string, folder: string, emit: Emit): De
     },
     platform: fakePlatform(),
     settings: openWindowSettings(join(dirname(folder), 'window', 'settings.json'), () => {}),
+    recent: { list: () => [], add: () => {} },
+    words: () => english,
+    openLibrary: async () => stagedSummary(folder),
     emit,
     describe: async () => ({
       version: '0.1.0',

@@ -11,6 +11,7 @@ export const defaultKeys = {
   'show-settings': 'Ctrl+7',
   'import-folder': 'Ctrl+I',
   'import-files': 'Ctrl+Shift+I',
+  'import-labels': '',
   find: 'Ctrl+F',
   'select-all': 'Ctrl+A',
   undo: 'Ctrl+Z',
