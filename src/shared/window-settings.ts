@@ -20,6 +20,8 @@ const shape = {
   /** label ids of the labeling session's palette, at most 20 */
   palette: z.array(z.number().int()).max(20),
   advancesBySelf: z.boolean(),
+  /** the label that the threshold view showed last */
+  thresholdLabel: z.string().max(400),
   /** action → key, where it differs from the default */
   keys: z.record(z.string(), z.string().max(30)),
 };
@@ -40,6 +42,7 @@ export const windowSettingsSchema = z.object({
   savedSearches: shape.savedSearches.default([]),
   palette: shape.palette.default([]),
   advancesBySelf: shape.advancesBySelf.default(true),
+  thresholdLabel: shape.thresholdLabel.default(''),
   keys: shape.keys.default({}),
 });
 export type WindowSettings = z.infer<typeof windowSettingsSchema>;
