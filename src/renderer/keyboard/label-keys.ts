@@ -1,6 +1,7 @@
 /** Keys that stand for labels: the digits for the palette, and a character of each label's own. */
 
 import type { LabelId } from '../../shared/ids.ts';
+import type { AnnotationValue } from '../../shared/label.ts';
 import { keyOfPress, type KeyPress } from '../../shared/key-map.ts';
 
 export const PALETTE_SIZE = 20;
@@ -27,19 +28,21 @@ export function keyOfLabel(label: LabelWithKey, palette: readonly LabelId[]): st
   return paletteKeys[place] ?? null;
 }
 
-/** The label that a pressed key stands for; null when it is none's. */
+/** What a pressed key says of a label: with Alt, that the photos have it not. null when the key is none's. */
 export function labelOfPress(
   press: LabelKeyPress,
   labels: readonly LabelWithKey[],
   palette: readonly LabelId[],
-): LabelId | null {
-  if (press.ctrlKey || press.metaKey || press.altKey) return null;
+): { labelId: LabelId; value: AnnotationValue } | null {
+  if (press.ctrlKey || press.metaKey) return null;
+  const value = press.altKey ? 'absent' : 'present';
   const character = press.key.toLocaleLowerCase();
   const own = labels.find((label) => label.shortcut?.toLocaleLowerCase() === character);
-  if (own !== undefined && !press.shiftKey) return own.id;
+  if (own !== undefined && !press.shiftKey) return { labelId: own.id, value };
   const digit = /^(?:Digit|Numpad)([0-9])$/.exec(press.code)?.[1];
   if (digit === undefined) return null;
-  return palette[paletteKeys.indexOf(`${press.shiftKey ? 'Shift+' : ''}${digit}`)] ?? null;
+  const labelId = palette[paletteKeys.indexOf(`${press.shiftKey ? 'Shift+' : ''}${digit}`)];
+  return labelId === undefined ? null : { labelId, value };
 }
 
 /** True when the character does something else already, so that it cannot be a label's. */

@@ -2,6 +2,7 @@
 
 import type { TagChange } from '../../shared/edits.ts';
 import type { LabelId, PhotoId } from '../../shared/ids.ts';
+import type { AnnotationValue } from '../../shared/label.ts';
 import type { ActionHandler } from '../keyboard/keyboard.ts';
 import { text } from '../messages/text.ts';
 import { nextValue, stateOf, tallyOf } from '../tag-tally.ts';
@@ -52,11 +53,11 @@ export function cycleTag(app: AppState, labelId: LabelId): void {
   changeTags(app, { kind: 'set', photoIds, labelId, value });
 }
 
-/** Gives the selected photos a label, or takes it back when all of them have it: what a label's key does. */
-export function toggleTag(app: AppState, labelId: LabelId): void {
+/** Says it of the selected photos, or takes it back when it is said of all of them: what a label's key does. */
+export function toggleTag(app: AppState, labelId: LabelId, wanted: AnnotationValue): void {
   const photoIds = [...app.selection.ids];
   if (photoIds.length === 0) return;
-  const value = tagStateOf(app, labelId) === 'present' ? 'unknown' : 'present';
+  const value = tagStateOf(app, labelId) === wanted ? 'unknown' : wanted;
   changeTags(app, { kind: 'set', photoIds, labelId, value });
 }
 

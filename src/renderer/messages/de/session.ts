@@ -1,3 +1,52 @@
+import { formatCount, formatFixed } from '../../format.ts';
 import type { session as english } from '../en/session.ts';
 
-export const session: typeof english = {};
+const photos = (count: number) => `${formatCount(count)} ${count === 1 ? 'Foto' : 'Fotos'}`;
+
+export const session: typeof english = {
+  heading: 'Tagging-Sitzung',
+  intro: 'Ein Foto nach dem anderen, eine Taste für jedes Label. Alles lässt sich rückgängig machen.',
+  source: 'Welche Fotos',
+  sources: {
+    selection: 'Die ausgewählten Fotos',
+    search: 'Was die Bibliothek gerade zeigt',
+    untagged: 'Alle Fotos ohne Tags',
+  },
+  photos,
+  start: 'Beginnen',
+  nothingToShow: 'Hier sind keine Fotos.',
+  palette: 'Palette',
+  paletteHint: 'Bis zu 20 Labels; jedes bekommt eine der ersten zwanzig Tasten.',
+  paletteEmpty: 'Noch keine Labels. Fügen Sie die hinzu, die Sie vergeben möchten.',
+  paletteFull: 'Die Palette ist voll: 20 Labels haben eine Taste.',
+  paletteRemove: (label) => `${label} von der Palette nehmen`,
+  paletteUp: (label) => `${label} die Taste davor geben`,
+  editPalette: 'Palette ändern',
+  paletteDone: 'Fertig',
+  advances: 'Nach einem Label von selbst weiter',
+  position: (index, count) => `${formatCount(index)} von ${formatCount(count)}`,
+  progress: 'Stelle in der Sitzung',
+  labelsGiven: (count) => `${formatCount(count)} ${count === 1 ? 'Label' : 'Labels'}`,
+  photosDone: (count) => `${photos(count)} getaggt`,
+  perMinute: (rate) => `${rate === null ? '–' : formatFixed(rate, 0)} Labels pro Minute`,
+  previous: 'Zurück',
+  next: 'Weiter',
+  nextUntagged: 'Nächstes ohne Tags',
+  noMoreUntagged: 'In dieser Sitzung folgt kein Foto ohne Tags mehr.',
+  atEnd: 'Das war das letzte Foto der Sitzung.',
+  atStart: 'Das ist das erste Foto der Sitzung.',
+  same: 'Wie das vorige',
+  fullyTagged: 'Vollständig getaggt',
+  end: 'Sitzung beenden',
+  suggestions: 'Vom Modell vorgeschlagen',
+  acceptAll: 'Alle annehmen',
+  noSuggestions: 'Für dieses Foto ist nichts vorgeschlagen.',
+  keys: 'Tasten',
+  keyHints: {
+    label: 'Label geben oder zurücknehmen',
+    absent: 'mit der Taste eines Labels: nicht vorhanden',
+    back: 'zurück',
+  },
+  photoOf: (name) => `Foto ${name}`,
+  missing: 'Die Datei dieses Fotos fehlt; das ist ihr kleines Bild.',
+};
