@@ -43,7 +43,11 @@ export interface App {
   close(): Promise<void>;
 }
 
-const importInput = z.object({ paths: z.array(z.string()), labelsFile: z.string().nullable() });
+const importInput = z.object({
+  paths: z.array(z.string()),
+  labelsFile: z.string().nullable(),
+  triesProblemsAgain: z.boolean().optional(),
+});
 const autoTagInput = z.object({
   paths: z.array(z.string()),
   write: z.enum(['none', 'csv', 'xmp']),
