@@ -3,7 +3,8 @@
 import { resolve } from 'node:path';
 import { Option, type Command } from 'commander';
 import { AppError } from '../../shared/errors.ts';
-import type { AutoTagInput, AutoTagReport } from '../../main/tagging/auto-tag.ts';
+import type { AutoTagInput } from '../../main/tagging/auto-tag.ts';
+import type { AutoTagReport } from '../../shared/auto-tag-report.ts';
 import { perform, type Invocation, type Outcome } from '../invocation.ts';
 import { pathTitle } from '../path-title.ts';
 import { count, counted, table } from '../print.ts';

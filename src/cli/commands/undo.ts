@@ -1,7 +1,7 @@
 /** tagwright undo */
 
 import type { Command } from 'commander';
-import type { UndoReport } from '../../main/tagging/undo-run.ts';
+import type { UndoReport } from '../../shared/auto-tag-report.ts';
 import { perform, type Invocation, type Outcome } from '../invocation.ts';
 import { counted } from '../print.ts';
 import { runJob } from '../run-job.ts';

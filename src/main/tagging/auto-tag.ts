@@ -4,7 +4,8 @@ import { statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { AppError } from '../../shared/errors.ts';
-import type { LabelId, ModelId, PhotoId, RunId } from '../../shared/ids.ts';
+import type { AutoTagReport } from '../../shared/auto-tag-report.ts';
+import type { LabelId, PhotoId, RunId } from '../../shared/ids.ts';
 import type { Model } from '../../shared/model.ts';
 import type { WriteMode } from '../database/auto-tag-runs.ts';
 import { labelNameKey } from '../database/label-name.ts';
@@ -30,22 +31,6 @@ export interface AutoTagInput {
   csvFile: string | null;
   /** says what would change, and changes nothing; new photos are read, but not imported */
   isDryRun: boolean;
-}
-
-export interface AutoTagReport {
-  /** null for a dry run */
-  runId: RunId | null;
-  modelId: ModelId;
-  photos: number;
-  /** photos that get at least one label */
-  taggedPhotos: number;
-  /** photos that get none, but at least one suggestion */
-  suggestedPhotos: number;
-  /** those that took part, in the model's order */
-  labels: { label: string; applied: number; suggested: number }[];
-  /** sidecars written; in a dry run, those that would be */
-  sidecars: number;
-  csvFile: string | null;
 }
 
 /** Small enough that a cancelled run stops at once, large enough that scoring stays cheap. */

@@ -2,24 +2,14 @@
 
 import { existsSync } from 'node:fs';
 import { readFile, rm } from 'node:fs/promises';
+import type { UndoReport } from '../../shared/auto-tag-report.ts';
 import { AppError, toFailure } from '../../shared/errors.ts';
-import type { RunId } from '../../shared/ids.ts';
 import type { FileWrite } from '../database/file-writes.ts';
 import { inTransaction } from '../database/transaction.ts';
 import type { JobContext } from '../jobs/job-runner.ts';
 import type { Library } from '../library/library.ts';
 import { writeFileAtomically } from '../sidecars/write-file-atomically.ts';
 import { hashOf } from './write-sidecars.ts';
-
-export interface UndoReport {
-  runId: RunId;
-  /** tags and suggestions taken back */
-  predictions: number;
-  /** sidecars that are as they were before the run */
-  restoredFiles: number;
-  /** sidecars that somebody changed after the run; they were left alone and told as problems */
-  conflicts: number;
-}
 
 /**
  * Undoes the newest run that is not undone yet. Interrupted, the same call finishes it.

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { LabelCount } from '../../../src/shared/label.ts';
 import type { Model } from '../../../src/shared/model.ts';
-import type { AutoTagReport } from '../../../src/main/tagging/auto-tag.ts';
+import type { AutoTagReport } from '../../../src/shared/auto-tag-report.ts';
 import type { SplitEvaluation } from '../../../src/main/training/evaluate-model.ts';
 import { drawPhotos, kindOf } from './draw-photos.ts';
 import { startTagwright, tagwright, tagwrightJson } from './run-tagwright.ts';

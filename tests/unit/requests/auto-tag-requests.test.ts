@@ -6,7 +6,7 @@ import { createApp, type App } from '../../../src/main/app.ts';
 import { autoTagHandlers } from '../../../src/main/requests/auto-tag.ts';
 import type { DesktopSession } from '../../../src/main/requests/desktop-session.ts';
 import { reviewHandlers } from '../../../src/main/requests/review.ts';
-import type { AutoTagReport } from '../../../src/main/tagging/auto-tag.ts';
+import type { AutoTagReport } from '../../../src/shared/auto-tag-report.ts';
 import type { AutoTagRequest } from '../../../src/shared/contract.ts';
 import { resolveTrainingSettings } from '../../../src/shared/training-settings.ts';
 import { fakePlatform } from '../../helpers/fake-platform.ts';
