@@ -2,6 +2,9 @@
 
 import type { LabelId } from './ids.ts';
 
+/** Below a dozen photos of either kind a label can be learned, but neither well nor with a threshold to trust. */
+export const FEW_EXAMPLES = 12;
+
 export interface TrainingPreview {
   photos: { train: number; validation: number; test: number; unassigned: number };
   labels: TrainableLabel[];

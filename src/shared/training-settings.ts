@@ -23,7 +23,8 @@ interface Range {
   high: number;
 }
 
-const ranges: Record<Exclude<keyof TrainingSettings, 'backbone'>, Range> = {
+/** What each number may be. */
+export const trainingRanges: Record<Exclude<keyof TrainingSettings, 'backbone'>, Range> = {
   seed: { isWhole: true, low: 0, high: Number.MAX_SAFE_INTEGER },
   hiddenUnits: { isWhole: true, low: 0, high: 4096 },
   maxEpochs: { isWhole: true, low: 1, high: 10_000 },
@@ -36,14 +37,14 @@ const ranges: Record<Exclude<keyof TrainingSettings, 'backbone'>, Range> = {
 
 const settingsObject = z.strictObject({
   backbone: z.enum(backboneIds),
-  seed: numberIn(ranges.seed),
-  hiddenUnits: numberIn(ranges.hiddenUnits),
-  maxEpochs: numberIn(ranges.maxEpochs),
-  batchSize: numberIn(ranges.batchSize),
-  learningRate: numberIn(ranges.learningRate),
-  l2: numberIn(ranges.l2),
-  patience: numberIn(ranges.patience),
-  imbalance: numberIn(ranges.imbalance),
+  seed: numberIn(trainingRanges.seed),
+  hiddenUnits: numberIn(trainingRanges.hiddenUnits),
+  maxEpochs: numberIn(trainingRanges.maxEpochs),
+  batchSize: numberIn(trainingRanges.batchSize),
+  learningRate: numberIn(trainingRanges.learningRate),
+  l2: numberIn(trainingRanges.l2),
+  patience: numberIn(trainingRanges.patience),
+  imbalance: numberIn(trainingRanges.imbalance),
 });
 
 /** Settings as they come back from outside, a job's stored input for one. Nothing is filled in. */
@@ -83,12 +84,12 @@ function checkBackbone(value: unknown): void {
 }
 
 function checkNumber(name: string, value: unknown): void {
-  if (!Object.hasOwn(ranges, name))
+  if (!Object.hasOwn(trainingRanges, name))
     throw new AppError(
       'invalid-input',
       `Expected one of the training settings ${Object.keys(defaultTrainingSettings).join(', ')}, got "${name}".`,
     );
-  const { isWhole, low, high } = ranges[name as keyof typeof ranges];
+  const { isWhole, low, high } = trainingRanges[name as keyof typeof trainingRanges];
   const fits =
     typeof value === 'number' && value >= low && value <= high && (!isWhole || Number.isInteger(value));
   if (!fits)

@@ -3,11 +3,8 @@
 import type { LabelId, PhotoId } from '../../shared/ids.ts';
 import { ABSENT, PRESENT } from '../../shared/label.ts';
 import { TEST, TRAIN, UNASSIGNED, VALIDATION } from '../../shared/photo.ts';
-import type { TrainableLabel, TrainingPreview } from '../../shared/training-preview.ts';
+import { FEW_EXAMPLES, type TrainableLabel, type TrainingPreview } from '../../shared/training-preview.ts';
 import type { Library } from '../library/library.ts';
-
-/** Below a dozen photos of either kind a label can be learned, but neither well nor with a threshold to trust. */
-export const FEW_EXAMPLES = 12;
 
 /**
  * Counts tagged photos by split, and the positives and negatives of every label outside the test photos, which are

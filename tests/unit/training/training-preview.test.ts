@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { FEW_EXAMPLES, previewTraining } from '../../../src/main/training/training-preview.ts';
+import { previewTraining } from '../../../src/main/training/training-preview.ts';
 import type { PhotoId } from '../../../src/shared/ids.ts';
+import { FEW_EXAMPLES } from '../../../src/shared/training-preview.ts';
 import { hashingEngine } from '../../helpers/hashing-engine.ts';
 import { openTestLibrary, type TestLibrary } from '../../helpers/test-library.ts';
 

@@ -1,3 +1,207 @@
+import { formatCount, formatDuration, formatMeasure, formatRate } from '../../format.ts';
 import type { train as english } from '../en/train.ts';
+import type { Translation } from '../translation.ts';
 
-export const train: typeof english = {};
+const photos = (count: number) => `${formatCount(count)} ${count === 1 ? 'Foto' : 'Fotos'}`;
+
+export const train: Translation<typeof english> = {
+  heading: 'Trainieren',
+  intro:
+    'Ein Modell lernt deine Labels aus den Fotos, die du getaggt hast. Alles geschieht auf diesem Computer.',
+  start: 'Training starten',
+  startAgain: 'Erneut trainieren',
+  starting: 'Wird gestartet …',
+  goTag: 'Fotos taggen',
+  learnFrom: {
+    heading: 'Woraus gelernt wird',
+    total: (count) => `${photos(count)} getaggt`,
+    none: 'Noch ist kein Foto getaggt.',
+    split: (learn, check, undecided) =>
+      [
+        learn > 0 ? `${formatCount(learn)} zum Lernen` : '',
+        check > 0 ? `${formatCount(check)} zum Prüfen beiseitegelegt` : '',
+        undecided > 0 ? `${formatCount(undecided)} neue, beim Start aufgeteilt` : '',
+      ]
+        .filter((part) => part !== '')
+        .join(' · '),
+    test: (count) => `${photos(count)} für den Abschlusstest, daraus wird nie gelernt`,
+    newAnswers: (count) =>
+      count === 0
+        ? 'Seit dem Training des aktiven Modells wurde nichts getaggt.'
+        : `${formatCount(count)} ${count === 1 ? 'Antwort' : 'Antworten'} seit dem Training des aktiven Modells`,
+    tableCaption: 'Beispiele je Label',
+    label: 'Label',
+    positives: 'Mit',
+    negatives: 'Ohne',
+    standing: 'Genug?',
+    standings: { none: 'Noch nicht', few: 'Wenige', good: 'Gut' },
+    summary: (good, few, none) =>
+      `${formatCount(good)} gut, ${formatCount(few)} mit wenigen Beispielen, ${formatCount(none)} noch nicht lernbar`,
+    noPositives: 'Tagge ein Foto, das es hat.',
+    noNegatives: 'Tagge Fotos, die es nicht haben, oder markiere Fotos als vollständig getaggt.',
+    noAnswers: 'Tagge Fotos damit und markiere einige als vollständig getaggt.',
+    morePositives: (count) => `${formatCount(count)} mehr damit machen es verlässlich.`,
+    moreNegatives: (count) => `${formatCount(count)} mehr ohne machen es verlässlich.`,
+  },
+  notEnough: {
+    heading: 'Noch nicht genug getaggte Fotos',
+    body: 'Ein Label lässt sich lernen, sobald von einigen Fotos bekannt ist, dass sie es haben, und von einigen, dass sie es nicht haben.',
+    advice:
+      'Tagge je Label ein Dutzend oder mehr von beiden Arten. Am schnellsten: Tagge alles, was auf einem Foto zu sehen ist, und markiere es als vollständig getaggt; was fehlt, zählt dann als nicht vorhanden.',
+  },
+  settings: {
+    advanced: 'Erweiterte Einstellungen',
+    changed: (count) => `${formatCount(count)} geändert`,
+    defaultsAreGood: 'Die Vorgaben passen für fast jede Bibliothek.',
+    reset: 'Zurück zu den Vorgaben',
+    outOfRange: (low, high) => `Bitte eine Zahl von ${low} bis ${high}.`,
+    whole: 'Bitte eine ganze Zahl.',
+    fields: {
+      backbone: 'Netz',
+      seed: 'Startwert',
+      hiddenUnits: 'Verborgene Einheiten',
+      maxEpochs: 'Höchstens Epochen',
+      batchSize: 'Fotos je Schritt',
+      learningRate: 'Lernrate',
+      l2: 'Gewichtsdämpfung (L2)',
+      patience: 'Geduld',
+      imbalance: 'Seltene Labels bevorzugen',
+    },
+    help: {
+      backbone: 'Betrachtet die Fotos. Ein anderes betrachtet sie alle einmal neu.',
+      seed: 'Gleiche Zahl, Fotos und Tags ergeben das gleiche Modell.',
+      hiddenUnits:
+        '0 lernt am schnellsten und ist unter einigen tausend Fotos kaum zu schlagen; darüber 256 versuchen.',
+      maxEpochs: 'Durchgänge über die Fotos. Es endet früher, wenn nichts mehr besser wird.',
+      batchSize: 'Kleinere Schritte lernen unruhiger, größere brauchen mehr Epochen.',
+      learningRate: 'Größe jedes Schritts. Zu groß, und der Verlust springt; zu klein, und er kriecht.',
+      l2: 'Hält Gewichte klein. Erhöhen, wenn der Prüfverlust steigt, während der andere fällt.',
+      patience: 'Epochen ohne Verbesserung, bevor es endet.',
+      imbalance:
+        'Bei 0 zählt jedes Foto gleich; bei 1 wiegen seltene Labels so viel wie alle Fotos ohne sie.',
+    },
+    backbones: {
+      'mobilenet-v2-1.0': 'MobileNetV2 1.0 (genau)',
+      'mobilenet-v2-0.35': 'MobileNetV2 0.35 (am schnellsten)',
+      'efficientnet-lite0': 'EfficientNet-Lite0',
+    },
+  },
+  run: {
+    heading: 'Training',
+    steps: {
+      waiting: 'Wird vorbereitet',
+      reading: 'Fotos werden betrachtet, die das Netz noch nicht kennt',
+      learning: 'Lernt',
+      checking: 'Kreuzprüfung, damit Schwellen auf mehr Fotos beruhen',
+      scoring: 'Alle Fotos werden mit dem neuen Modell bewertet',
+    },
+    progressLabel: 'Fortschritt des Trainings',
+    epoch: (done, total) =>
+      total === null
+        ? `Epoche ${formatCount(done)}`
+        : `Epoche ${formatCount(done)} von höchstens ${formatCount(total)}`,
+    stopsEarly: 'endet früher, wenn nichts mehr besser wird',
+    doneOfTotal: (done, total) =>
+      total === null ? formatCount(done) : `${formatCount(done)} von ${formatCount(total)}`,
+    epochRate: (perSecond) => `${formatRate(perSecond)} Epochen pro Sekunde`,
+    photoRate: (perSecond) => `${formatRate(perSecond)} Fotos pro Sekunde`,
+    timeLeft: (seconds) => `noch etwa ${formatDuration(seconds)}`,
+    timeLeftAtMost: (seconds) => `noch höchstens ${formatDuration(seconds)}`,
+    cancel: 'Abbrechen',
+    cancelling: 'Wird beendet …',
+    cancelled: 'Das Training wurde abgebrochen. Deine früheren Modelle sind unverändert.',
+    keepsGoing: 'Du kannst währenddessen weiter taggen.',
+    finished: (id) => `Modell ${formatCount(id)} ist trainiert und in Gebrauch.`,
+  },
+  plots: {
+    loss: 'Verlust',
+    lossHint: 'niedriger ist besser',
+    map: 'mAP der Prüffotos',
+    mapHint: 'höher ist besser',
+    trainingLoss: 'Lernfotos',
+    validationLoss: 'Prüffotos',
+    epoch: 'Epoche',
+    waiting: 'Die Kurven erscheinen mit den ersten Epochen.',
+    noValidation: 'Es gab zu wenige Fotos, um einige beiseitezulegen; daher gibt es keine Prüfkurve.',
+    lossText: (epoch, training, validation) =>
+      validation === null
+        ? `Epoche ${formatCount(epoch)}: Verlust beim Lernen ${formatMeasure(training)}`
+        : `Epoche ${formatCount(epoch)}: Verlust beim Lernen ${formatMeasure(training)}, beim Prüfen ${formatMeasure(validation)}`,
+    mapText: (epoch, latest, bestEpoch, best) =>
+      `Epoche ${formatCount(epoch)}: ${formatMeasure(latest)}; am besten ${formatMeasure(best)} in Epoche ${formatCount(bestEpoch)}`,
+  },
+  report: {
+    heading: (id) => `Modell ${formatCount(id)}`,
+    active: 'In Gebrauch',
+    facts: (labels, learned, checked, seconds, epoch) =>
+      `${formatCount(labels)} ${labels === 1 ? 'Label' : 'Labels'} aus ${photos(learned)}, geprüft an ${formatCount(checked)}, in ${formatDuration(seconds)}; am besten nach ${formatCount(epoch)} ${epoch === 1 ? 'Epoche' : 'Epochen'}`,
+    noValidation:
+      'Es gab zu wenige Fotos, um einige beiseitezulegen; wie gut dieses Modell ist, weiß man daher nicht. Tagge mehr Fotos und trainiere erneut.',
+    measuredOn: (count) => `Gemessen an ${photos(count)}, aus denen es nicht gelernt hat`,
+    mAP: 'mAP',
+    macroF1: 'Makro-F1',
+    microF1: 'Mikro-F1',
+    mAPHint: 'wie gut Fotos geordnet werden, Mittel über die Labels',
+    macroF1Hint: 'bei den Schwellen, Mittel über die Labels',
+    microF1Hint: 'bei den Schwellen, über alle Tags',
+    interval: (low, high) => `95 %: ${formatMeasure(low)} bis ${formatMeasure(high)}`,
+    atHalf: (value) => `${formatMeasure(value)} bei 0,5`,
+    comparedWith: (id) =>
+      `Die Pfeile vergleichen mit Modell ${formatCount(id)}, jedes an den Fotos, die für es beiseitelagen.`,
+    up: (amount) => `${amount} besser`,
+    down: (amount) => `${amount} schlechter`,
+    same: 'unverändert',
+    isNew: 'neu',
+    tableCaption: 'Messwerte je Label',
+    columns: {
+      label: 'Label',
+      support: 'Fotos',
+      averagePrecision: 'AP',
+      precision: 'Genauigkeit',
+      recall: 'Ausbeute',
+      f1: 'F1',
+      f1AtHalf: 'F1 bei 0,5',
+      change: 'AP-Änderung',
+    },
+    hints: {
+      label: '',
+      support: 'geprüfte Fotos, die das Label haben',
+      averagePrecision: 'mittlere Genauigkeit, mit 95-%-Intervall',
+      precision: 'bei der Schwelle: von den vergebenen Tags die richtigen',
+      recall: 'bei der Schwelle: von den Fotos, die es haben, die gefundenen',
+      f1: 'bei der Schwelle: Genauigkeit und Ausbeute in einer Zahl',
+      f1AtHalf: 'F1, wäre die Schwelle 0,5',
+      change: 'mittlere Genauigkeit gegenüber dem Modell davor',
+    },
+    undefinedTitle: 'Nicht bestimmt: Es gab keine Fotos, um es zu messen',
+    tuneThresholds: 'Schwellen einstellen',
+    review: 'Vorschläge prüfen',
+  },
+  moved: {
+    heading: 'Fotos, die sich am meisten bewegt haben',
+    hint: (id) => `Seit Modell ${formatCount(id)}; zuerst Fotos, deren Tag sich ändern würde.`,
+    none: 'Bei keinem Foto hat sich die Wahrscheinlichkeit geändert.',
+    gained: 'jetzt getaggt',
+    lost: 'nicht mehr getaggt',
+    from: (before, after) => `${before} → ${after}`,
+    open: (label, before, after) => `Foto öffnen: ${label} ging von ${before} auf ${after}`,
+  },
+  models: {
+    heading: 'Modelle',
+    none: 'Noch keine. Das erste Training erzeugt eines.',
+    name: (id) => `Modell ${formatCount(id)}`,
+    trainedAt: (when) => `trainiert ${when}`,
+    measures: (mAP) => `mAP ${formatMeasure(mAP)}`,
+    photos: (count) => photos(count),
+    active: 'In Gebrauch',
+    activate: 'Verwenden',
+    activateLabel: (id) => `Modell ${formatCount(id)} verwenden`,
+    delete: 'Löschen',
+    deleteLabel: (id) => `Modell ${formatCount(id)} löschen`,
+    showLabel: (id) => `Bericht von Modell ${formatCount(id)} zeigen`,
+    confirmTitle: (id) => `Modell ${formatCount(id)} löschen?`,
+    confirmBody: 'Bericht, Schwellen und Vorschläge gehen verloren. Tags, die es vergeben hat, bleiben.',
+    keep: 'Behalten',
+    nowActive: (id) => `Modell ${formatCount(id)} ist in Gebrauch; die Fotos werden jetzt damit bewertet.`,
+  },
+};

@@ -1,0 +1,43 @@
+/** How far a training is: its steps, and how long it can still take. */
+
+import type { Job } from '../../../shared/job.ts';
+
+export type TrainingStep = 'waiting' | 'reading' | 'learning' | 'checking' | 'scoring';
+
+export interface RunProgress {
+  step: TrainingStep;
+  done: number;
+  /** null: nothing to measure against */
+  total: number | null;
+  /** per second; epochs while it learns, photos while it reads and scores */
+  ratePerSecond: number | null;
+  /** while it learns: at most, because it stops early */
+  secondsLeft: number | null;
+}
+
+/** What main's notes begin with. */
+const steps: [start: string, step: TrainingStep][] = [
+  ['Reading', 'reading'],
+  ['Cross-validating', 'checking'],
+  ['Scoring', 'scoring'],
+];
+
+/**
+ * Reads a training job. While epochs are learned the job knows no total, because it stops when nothing improves any
+ * more: then the most epochs it may take are the bound.
+ */
+export function progressOf(job: Job, maxEpochs: number | null): RunProgress {
+  const { progress, ratePerSecond, secondsLeft } = job;
+  const { note = '', done, total } = progress;
+  const named = steps.find(([start]) => note.startsWith(start))?.[1];
+  const step = job.state === 'queued' || note === '' ? 'waiting' : (named ?? 'learning');
+  if (step !== 'learning') return { step, done, total, ratePerSecond, secondsLeft };
+  const isTimed = maxEpochs !== null && ratePerSecond !== null && ratePerSecond > 0;
+  return {
+    step,
+    done,
+    total: maxEpochs,
+    ratePerSecond,
+    secondsLeft: isTimed ? Math.max(0, maxEpochs - done) / ratePerSecond : null,
+  };
+}

@@ -1,0 +1,162 @@
+/** Training as the window follows it: what it would learn from, the run, the models. It outlives its view. */
+
+import { toFailure, type FailureData } from '../../shared/errors.ts';
+import type { ModelId } from '../../shared/ids.ts';
+import type { Job } from '../../shared/job.ts';
+import type { EpochRecord, Model, ModelSummary, TrainingSettings } from '../../shared/model.ts';
+import type { MovedPhoto, TrainingPreview } from '../../shared/training-preview.ts';
+import { defaultTrainingSettings } from '../../shared/training-settings.ts';
+import type { Api } from '../api.ts';
+import { isOver } from './jobs.svelte.ts';
+
+/** A model's report: what it measured, beside the model before it. */
+export interface ShownReport {
+  model: Model;
+  /** the model trained before it; null for the first */
+  previous: Model | null;
+  moved: MovedPhoto[];
+}
+
+/** Tags change in series; what would be learned from is asked again when they pause for so long. */
+const settleMs = 400;
+
+export class Training {
+  preview = $state.raw<TrainingPreview | null>(null);
+  models = $state.raw<ModelSummary[]>([]);
+  report = $state.raw<ShownReport | null>(null);
+  settings = $state.raw<TrainingSettings>(defaultTrainingSettings);
+  /** the training that runs, or the last one */
+  job = $state.raw<Job | null>(null);
+  epochs = $state.raw<EpochRecord[]>([]);
+  /** of the run; null when the window was opened while it ran */
+  maxEpochs = $state.raw<number | null>(null);
+  failure = $state.raw<FailureData | null>(null);
+  isStarting = $state(false);
+  isRunning = $derived(this.job !== null && !isOver(this.job));
+
+  readonly #api: Api;
+  #settling: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(api: Api) {
+    this.#api = api;
+  }
+
+  /** Follows changes; returns what stops following. */
+  follow(): () => void {
+    const stops = [
+      this.#api.on('job.changed', (job) => this.#receive(job)),
+      this.#api.on('training.epoch', (epoch) => this.#add(epoch)),
+      this.#api.on('photos.changed', () => this.#previewLater()),
+    ];
+    return () => stops.forEach((stop) => stop());
+  }
+
+  /** Reads the models of the library that is shown now; a report and a run of another library are forgotten. */
+  async reload(): Promise<void> {
+    this.report = null;
+    this.epochs = [];
+    this.maxEpochs = null;
+    this.failure = null;
+    const [jobs, models] = await Promise.all([this.#api.call('jobs.list'), this.#api.call('models.list')]);
+    this.models = models;
+    this.job = jobs.find((job) => job.kind === 'train' && !isOver(job)) ?? null;
+  }
+
+  /** Reads what the view shows; the newest model's report when none is shown yet. */
+  async open(): Promise<void> {
+    await this.#guard(async () => {
+      await Promise.all([this.#readPreview(), this.#readModels()]);
+      if (this.report === null && this.models[0]) await this.#read(this.models[0].id);
+    });
+  }
+
+  change(change: Partial<TrainingSettings>): void {
+    this.settings = { ...this.settings, ...change };
+  }
+
+  async start(): Promise<void> {
+    this.failure = null;
+    this.isStarting = true;
+    this.epochs = [];
+    this.maxEpochs = this.settings.maxEpochs;
+    await this.#guard(() => this.#api.call('training.start', this.settings));
+    this.isStarting = false;
+  }
+
+  /** Shows the report of a model. */
+  async show(id: ModelId): Promise<void> {
+    await this.#guard(() => this.#read(id));
+  }
+
+  async activate(id: ModelId): Promise<void> {
+    await this.#guard(async () => {
+      await this.#api.call('models.activate', id);
+      await Promise.all([this.#readModels(), this.#readPreview()]);
+    });
+  }
+
+  async delete(id: ModelId): Promise<void> {
+    await this.#guard(async () => {
+      await this.#api.call('models.delete', id);
+      await this.#readModels();
+      const shown = this.report?.model.id;
+      const next = this.models.find((model) => model.id === shown) ?? this.models[0];
+      if (next) await this.#read(next.id);
+      else this.report = null;
+    });
+  }
+
+  #receive(job: Job): void {
+    if (job.kind === 'train') {
+      if (this.job !== null && job.id < this.job.id) return;
+      if (this.job?.id !== job.id) this.epochs = [];
+      this.job = job;
+      if (job.state === 'failed') this.failure = job.failure;
+    }
+    if (!isOver(job) || !['train', 'score', 'sample', 'import'].includes(job.kind)) return;
+    void this.#guard(async () => {
+      await Promise.all([this.#readModels(), this.#readPreview()]);
+      const newest = this.models[0];
+      if (newest && (job.kind === 'train' || job.kind === 'sample')) await this.#read(newest.id);
+      else if (job.kind === 'score' && this.report) await this.#read(this.report.model.id);
+    });
+  }
+
+  #add(epoch: EpochRecord): void {
+    // A first epoch begins a new run: it was resumed, or started again.
+    this.epochs = epoch.epoch <= (this.epochs.at(-1)?.epoch ?? -1) ? [epoch] : [...this.epochs, epoch];
+  }
+
+  async #readModels(): Promise<void> {
+    this.models = await this.#api.call('models.list');
+  }
+
+  async #readPreview(): Promise<void> {
+    this.preview = await this.#api.call('training.preview');
+  }
+
+  async #read(id: ModelId): Promise<void> {
+    // Newest first: the model before it follows it.
+    const before = this.models[this.models.findIndex((model) => model.id === id) + 1];
+    const [model, previous] = await Promise.all([
+      this.#api.call('models.show', id),
+      before ? this.#api.call('models.show', before.id) : null,
+    ]);
+    const moved = before ? await this.#api.call('models.moved', { modelId: id, previousId: before.id }) : [];
+    this.report = { model, previous, moved };
+  }
+
+  #previewLater(): void {
+    clearTimeout(this.#settling);
+    if (this.preview === null) return;
+    this.#settling = setTimeout(() => void this.#guard(() => this.#readPreview()), settleMs);
+  }
+
+  async #guard(work: () => Promise<unknown>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      this.failure = toFailure(error);
+    }
+  }
+}
