@@ -24,18 +24,19 @@ export type FileFactRow = [
   addedAt: number,
 ];
 
-/** Of one model: row r is photoIds[r], and has `labelCount` probabilities from r × labelCount on. */
-export interface AllScores {
-  photoIds: Int32Array;
-  probabilities: Float32Array;
-  labelCount: number;
+/** Triggers of a table that says something of models. */
+function countChanges(table: string): string {
+  const trigger = (event: string) => `
+  CREATE TEMP TRIGGER IF NOT EXISTS ${table}_${event} AFTER ${event} ON main.${table}
+    BEGIN UPDATE model_changes SET count = count + 1; END;`;
+  return ['INSERT', 'UPDATE', 'DELETE'].map(trigger).join('');
 }
 
 // Another process's writes are told by data_version; our own by these, row by row. Temporary: the file is not touched.
 const watch = `
   CREATE TEMP TABLE IF NOT EXISTS changed_photo (id INTEGER PRIMARY KEY);
-  CREATE TEMP TABLE IF NOT EXISTS score_changes (count INTEGER NOT NULL);
-  INSERT INTO score_changes SELECT 0 WHERE NOT EXISTS (SELECT 1 FROM score_changes);
+  CREATE TEMP TABLE IF NOT EXISTS model_changes (count INTEGER NOT NULL);
+  INSERT INTO model_changes SELECT 0 WHERE NOT EXISTS (SELECT 1 FROM model_changes);
   CREATE TEMP TRIGGER IF NOT EXISTS photo_added AFTER INSERT ON main.photo
     BEGIN INSERT OR IGNORE INTO changed_photo VALUES (NEW.id); END;
   CREATE TEMP TRIGGER IF NOT EXISTS photo_changed
@@ -49,21 +50,16 @@ const watch = `
     BEGIN INSERT OR IGNORE INTO changed_photo VALUES (NEW.photo_id), (OLD.photo_id); END;
   CREATE TEMP TRIGGER IF NOT EXISTS file_gone AFTER DELETE ON main.photo_file
     BEGIN INSERT OR IGNORE INTO changed_photo VALUES (OLD.photo_id); END;
-  CREATE TEMP TRIGGER IF NOT EXISTS score_added AFTER INSERT ON main.score
-    BEGIN UPDATE score_changes SET count = count + 1; END;
-  CREATE TEMP TRIGGER IF NOT EXISTS score_changed AFTER UPDATE ON main.score
-    BEGIN UPDATE score_changes SET count = count + 1; END;
-  CREATE TEMP TRIGGER IF NOT EXISTS score_gone AFTER DELETE ON main.score
-    BEGIN UPDATE score_changes SET count = count + 1; END;
-`;
+${['score', 'prediction', 'auto_tag_run'].map(countChanges).join('')}`;
 
 const photoColumns = 'id, taken_at, width, height, added_at, camera';
 const fileColumns = 'photo_id, path, modified_at, is_missing, warning IS NOT NULL, added_at';
 
-/** Of the runs that count for a photo (not undone), the newest; `run` is one of the active model. */
-const isNewestRun = `NOT EXISTS (
+const hasNoLaterRun = `NOT EXISTS (
+  SELECT 1 FROM auto_tag_run AS later WHERE later.id > run.id AND later.state <> 'undone')`;
+const isNewestOfPhoto = `NOT EXISTS (
   SELECT 1 FROM run_photo AS later JOIN auto_tag_run AS later_run ON later_run.id = later.run_id
-  WHERE later.photo_id = prediction.photo_id AND later.run_id > prediction.run_id AND later_run.state <> 'undone')`;
+  WHERE later.photo_id = prediction.photo_id AND later.run_id > run.id AND later_run.state <> 'undone')`;
 
 /** Prepares the questions; writes nothing but temporary tables of the connection. */
 export function createPhotoQueries(db: LibraryDatabase) {
@@ -82,7 +78,7 @@ export function createPhotoQueries(db: LibraryDatabase) {
     .raw();
   const changed = db.prepare<[], PhotoId>('SELECT id FROM changed_photo').pluck();
   const forgetChanged = db.prepare('DELETE FROM changed_photo');
-  const scoreChanges = db.prepare<[], number>('SELECT count FROM score_changes').pluck();
+  const modelChanges = db.prepare<[], number>('SELECT count FROM model_changes').pluck();
 
   // One long string instead of a row per photo: crossing from SQLite to JavaScript costs most.
   const idList = <Parameters extends unknown[]>(select: string) => {
@@ -91,12 +87,6 @@ export function createPhotoQueries(db: LibraryDatabase) {
       .pluck();
     return (...parameters: Parameters): PhotoId[] => JSON.parse(statement.get(...parameters)!) as PhotoId[];
   };
-  const ofModel = `FROM auto_tag_run AS run JOIN prediction ON prediction.run_id = run.id
-    WHERE run.model_id = ? AND run.state <> 'undone' AND prediction.decision = ? AND ${isNewestRun}`;
-  const scoredIds = idList<[ModelId]>('SELECT photo_id FROM score WHERE model_id = ? ORDER BY photo_id');
-  const scoreRows = db
-    .prepare<[ModelId], Buffer>('SELECT probabilities FROM score WHERE model_id = ? ORDER BY photo_id')
-    .pluck();
 
   return {
     /** Counts up whenever another process wrote. */
@@ -111,9 +101,9 @@ export function createPhotoQueries(db: LibraryDatabase) {
       return ids;
     },
 
-    /** Counts up whenever scores changed through this connection. */
-    scoreChanges(): number {
-      return scoreChanges.get()!;
+    /** Counts up whenever scores or predictions changed through this connection. */
+    modelChanges(): number {
+      return modelChanges.get()!;
     },
 
     photoFacts(ids: readonly PhotoId[] | null): PhotoFactRow[] {
@@ -137,39 +127,15 @@ export function createPhotoQueries(db: LibraryDatabase) {
 
     fullyTagged: idList<[]>('SELECT id AS photo_id FROM photo WHERE is_fully_tagged = 1'),
 
-    /** Photos to which the newest run gave this label, when that run is of this model; answers are not looked at. */
-    predicted: idList<[ModelId, 'apply' | 'suggest', LabelId]>(
-      `SELECT photo_id ${ofModel} AND prediction.label_id = ?`,
+    /**
+     * Photos to which the newest run that counts (not undone) gave this label, where that run is one of this model.
+     * Answers are not looked at.
+     */
+    predicted: idList<[ModelId, LabelId, 'apply' | 'suggest']>(
+      `SELECT photo_id FROM auto_tag_run AS run JOIN prediction ON prediction.run_id = run.id
+       WHERE run.model_id = ? AND run.state <> 'undone' AND prediction.label_id = ? AND prediction.decision = ?
+         AND (${hasNoLaterRun} OR ${isNewestOfPhoto})`,
     ),
-
-    /** Photos with an open suggestion of the newest run, when that run is of this model. */
-    suggestedByRun: idList<[ModelId, 'suggest']>(
-      `SELECT DISTINCT photo_id ${ofModel} AND NOT EXISTS (
-         SELECT 1 FROM annotation
-         WHERE annotation.photo_id = prediction.photo_id AND annotation.label_id = prediction.label_id)`,
-    ),
-
-    /** Every stored score of a model: 4 bytes × labels per photo of memory. Rows of another width are left out. */
-    allScores(modelId: ModelId, labelCount: number): AllScores {
-      const ids = scoredIds(modelId);
-      const photoIds = new Int32Array(ids.length);
-      const probabilities = new Float32Array(ids.length * labelCount);
-      const bytes = new Uint8Array(probabilities.buffer);
-      const rowBytes = labelCount * Float32Array.BYTES_PER_ELEMENT;
-      let row = 0;
-      let kept = 0;
-      for (const blob of scoreRows.iterate(modelId)) {
-        const id = ids[row++]!;
-        if (blob.byteLength !== rowBytes) continue;
-        bytes.set(blob, kept * rowBytes);
-        photoIds[kept++] = id;
-      }
-      return {
-        photoIds: photoIds.subarray(0, kept),
-        probabilities: probabilities.subarray(0, kept * labelCount),
-        labelCount,
-      };
-    },
   };
 }
 

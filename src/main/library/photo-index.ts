@@ -1,6 +1,6 @@
 /** All photos of the open library in memory, sorted: a query over 100,000 of them is one pass. */
 
-import { basename, dirname } from 'node:path';
+import { sep } from 'node:path';
 import type { FileFactRow, PhotoFactRow, PhotoQueries } from '../database/photo-query.ts';
 import type { PhotoId } from '../../shared/ids.ts';
 import type { PhotoOrder } from '../../shared/photo-set.ts';
@@ -20,9 +20,8 @@ export interface PhotoFact {
   folder: string;
   name: string;
   camera: string;
-  /** as the three above, to search in: without regard to case and to how accents were typed */
+  /** as the folder and the camera, to search in: without regard to case and to how accents were typed */
   searchableFolder: string;
-  searchableName: string;
   searchableCamera: string;
   /** none of its files is there */
   isMissing: boolean;
@@ -42,18 +41,28 @@ export function searchable(text: string): string {
   return text.normalize('NFC').toLowerCase();
 }
 
+const searchableNames = new WeakMap<PhotoFact, string>();
+
+/** The name as the index compares it; made when first wanted, because the first grid does not need it. */
+export function searchableName(photo: PhotoFact): string {
+  let name = searchableNames.get(photo);
+  if (name === undefined) searchableNames.set(photo, (name = searchable(photo.name)));
+  return name;
+}
+
 /** Starts empty; the first question reads everything. */
 export function createPhotoIndex(queries: PhotoQueries): PhotoIndex {
   const facts = new Map<PhotoId, PhotoFact>();
   const orders = new Map<PhotoOrder, PhotoFact[]>();
   const share = sharedTexts();
+  const monthOf = monthCounter();
   let foreignChanges: number | null = null;
 
   const load = (ids: readonly PhotoId[] | null): void => {
     const filesOf = firstFiles(queries.fileFacts(ids));
     for (const row of queries.photoFacts(ids)) {
       const file = filesOf.get(row[0]);
-      if (file) facts.set(row[0], toFact(row, file, share));
+      if (file) facts.set(row[0], toFact(row, file, share, monthOf));
     }
   };
 
@@ -95,7 +104,7 @@ const comparisonFor: Record<PhotoOrder, (a: PhotoFact, b: PhotoFact) => number> 
   newest: newestFirst,
   oldest: (a, b) => a.time - b.time || a.id - b.id,
   added: (a, b) => b.addedAt - a.addedAt || b.id - a.id,
-  name: (a, b) => compareNames(a.searchableName, b.searchableName) || a.id - b.id,
+  name: (a, b) => compareNames(searchableName(a), searchableName(b)) || a.id - b.id,
 };
 
 /** "img 9" before "img 10": runs of digits compare by value. */
@@ -132,25 +141,21 @@ function endOfDigits(text: string, start: number): number {
   return end;
 }
 
-interface FirstFile {
-  row: FileFactRow;
-  hasWarning: boolean;
-}
-
-/** Per photo the file it is shown by: one that is there, the oldest known, by path. */
-function firstFiles(rows: readonly FileFactRow[]): Map<PhotoId, FirstFile> {
-  const first = new Map<PhotoId, FirstFile>();
+/** Per photo the file it is shown by: one that is there, the oldest known, by path; with a warning of any of them. */
+function firstFiles(rows: readonly FileFactRow[]): Map<PhotoId, FileFactRow> {
+  const first = new Map<PhotoId, FileFactRow>();
   for (const row of rows) {
     const [photoId, path, , isMissing, hasWarning, addedAt] = row;
     const other = first.get(photoId);
     if (other === undefined) {
-      first.set(photoId, { row, hasWarning: hasWarning === 1 });
+      first.set(photoId, row);
       continue;
     }
-    other.hasWarning ||= hasWarning === 1;
-    const [, otherPath, , isOtherMissing, , otherAddedAt] = other.row;
+    const [, otherPath, , isOtherMissing, hasOtherWarning, otherAddedAt] = other;
     const order = isMissing - isOtherMissing || addedAt - otherAddedAt || (path < otherPath ? -1 : 1);
-    if (order < 0) other.row = row;
+    const shown = order < 0 ? row : other;
+    if (hasWarning === hasOtherWarning) first.set(photoId, shown);
+    else first.set(photoId, [photoId, shown[1], shown[2], shown[3], 1, shown[5]]);
   }
   return first;
 }
@@ -158,6 +163,22 @@ function firstFiles(rows: readonly FileFactRow[]): Map<PhotoId, FirstFile> {
 interface SharedText {
   text: string;
   searchable: string;
+}
+
+const DAY_MS = 86_400_000;
+
+/** Months since year 0 of a time, UTC; each day is worked out once. */
+function monthCounter(): (time: number) => number {
+  const months = new Map<number, number>();
+  return (time) => {
+    const day = Math.floor(time / DAY_MS);
+    let month = months.get(day);
+    if (month === undefined) {
+      const date = new Date(time);
+      months.set(day, (month = date.getUTCFullYear() * 12 + date.getUTCMonth()));
+    }
+    return month;
+  };
 }
 
 /** Folders and cameras repeat: each is kept once. */
@@ -172,29 +193,27 @@ function sharedTexts(): (text: string) => SharedText {
 
 function toFact(
   [id, takenAt, width, height, addedAt, cameraName]: PhotoFactRow,
-  { row, hasWarning }: FirstFile,
+  [, path, modifiedAt, isMissing, hasWarning]: FileFactRow,
   share: (text: string) => SharedText,
+  monthOf: (time: number) => number,
 ): PhotoFact {
-  const [, path, modifiedAt, isMissing] = row;
   const time = takenAt ?? Math.trunc(modifiedAt);
-  const date = new Date(time);
-  const folder = share(dirname(path));
+  const slash = path.lastIndexOf(sep);
+  const folder = share(path.slice(0, Math.max(slash, 1)));
   const camera = share(cameraName ?? '');
-  const name = basename(path);
   return {
     id,
     time,
     isTimeKnown: takenAt !== null,
-    month: date.getUTCFullYear() * 12 + date.getUTCMonth(),
+    month: monthOf(time),
     aspect: width / height,
     addedAt,
     folder: folder.text,
-    name,
+    name: path.slice(slash + 1),
     camera: camera.text,
     searchableFolder: folder.searchable,
-    searchableName: searchable(name),
     searchableCamera: camera.searchable,
     isMissing: isMissing === 1,
-    hasWarning,
+    hasWarning: hasWarning === 1,
   };
 }
