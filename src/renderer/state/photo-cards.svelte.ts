@@ -1,5 +1,8 @@
 /** What the cells in view show of their photos: asked for in batches, kept while it may be seen again. */
 
+// A Map that is reactive by itself would make a signal of each of thousands of entries; one version is enough.
+/* eslint-disable svelte/prefer-svelte-reactivity */
+
 import type { PhotoId } from '../../shared/ids.ts';
 import type { PhotoCard } from '../../shared/photo-set.ts';
 import type { Api } from '../api.ts';
@@ -47,6 +50,15 @@ export class PhotoCards {
     this.#gone.clear();
     for (const id of ids ?? this.#cards.keys()) this.#stale.add(id);
     void this.#ask();
+  }
+
+  /** Forgets all of them. */
+  clear(): void {
+    this.#cards.clear();
+    this.#stale.clear();
+    this.#gone.clear();
+    this.#wanted = [];
+    this.#version += 1;
   }
 
   async #ask(): Promise<void> {

@@ -38,7 +38,9 @@ export class Photos {
 
   /** Tags or scores of these photos changed (null: of any): what is shown of them is fetched again. */
   forget(photoIds: readonly PhotoId[] | null): void {
-    this.#cards.markStale(photoIds);
+    // Without a set another library is being opened, whose photos have nothing in common with these.
+    if (photoIds === null && this.set === null) this.#cards.clear();
+    else this.#cards.markStale(photoIds);
     if (this.query.search !== '') this.#checkLater();
   }
 
