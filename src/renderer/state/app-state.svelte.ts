@@ -7,6 +7,7 @@ import type { ViewName, WindowSettings } from '../../shared/window-settings.ts';
 import type { Api } from '../api.ts';
 import { Keyboard } from '../keyboard/keyboard.ts';
 import { text } from '../messages/text.ts';
+import { Imports } from './imports.svelte.ts';
 import { Jobs } from './jobs.svelte.ts';
 import { Labels } from './labels.svelte.ts';
 import { LibraryView } from './library-view.svelte.ts';
@@ -14,6 +15,7 @@ import { Photos } from './photos.svelte.ts';
 import { Selection } from './selection.svelte.ts';
 import { Settings } from './settings.svelte.ts';
 import { Tagging } from './tagging.svelte.ts';
+import { Training } from './training.svelte.ts';
 
 export interface ToastAction {
   label: string;
@@ -36,6 +38,8 @@ export class AppState {
   readonly photos: Photos;
   readonly selection: Selection;
   readonly tagging: Tagging;
+  readonly imports: Imports;
+  readonly training: Training;
   /** keys and menu items: `$effect(() => app.keyboard.onAll({ accept: () => … }))` */
   readonly keyboard: Keyboard;
 
@@ -56,6 +60,8 @@ export class AppState {
     this.photos = new Photos(api, { search, order, grouping });
     this.selection = new Selection(this.photos);
     this.tagging = new Tagging(api, this.selection);
+    this.training = new Training(api);
+    this.imports = new Imports(api);
     this.keyboard = new Keyboard(() => this.settings.current.keys);
     this.currentView = stored.view;
   }
@@ -66,6 +72,7 @@ export class AppState {
     const stops = [
       this.jobs.follow(),
       this.tagging.follow(),
+      this.training.follow(),
       api.on('menu.chosen', (action) => this.keyboard.perform(action)),
       api.on('photos.changed', ({ photoIds }) => {
         this.photos.forget(photoIds);
@@ -123,7 +130,15 @@ export class AppState {
     this.openedPhoto = null;
     this.selection.clear();
     this.selection.focused = null;
-    await Promise.all([this.jobs.reload(), this.labels.reload(), this.photos.load(), this.tagging.reload()]);
+    this.photos.set = null;
+    this.photos.forget(null);
+    await Promise.all([
+      this.jobs.reload(),
+      this.labels.reload(),
+      this.photos.load(),
+      this.tagging.reload(),
+      this.training.reload(),
+    ]);
   }
 }
 
