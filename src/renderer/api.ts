@@ -6,6 +6,7 @@ import { fromFailure } from '../shared/errors.ts';
 interface Bridge {
   request(name: string, input: unknown): Promise<Answer<unknown>>;
   on(name: string, listener: (payload: never) => void): () => void;
+  pathOf(file: File): string;
 }
 
 declare global {
@@ -19,6 +20,8 @@ export interface Api {
   call<Name extends RequestName>(name: Name, ...input: ArgumentOf<InputOf<Name>>): Promise<OutputOf<Name>>;
   /** Listens until the returned function is called. */
   on<Name extends EventName>(name: Name, listener: (payload: Events[Name]) => void): () => void;
+  /** Where a dropped file or folder lies, absolute; '' when it is nowhere on the disk. */
+  pathOf(file: File): string;
 }
 
 type ArgumentOf<Input> = [Input] extends [undefined] ? [] : [input: Input];
@@ -30,4 +33,5 @@ export const api: Api = {
     return answer.value as OutputOf<typeof name>;
   },
   on: (name, listener) => window.tagwright.on(name, listener),
+  pathOf: (file) => window.tagwright.pathOf(file),
 };

@@ -87,3 +87,13 @@ export function belongsToTextField(key: string): boolean {
   if (/(Arrow|Home|End|Backspace|Delete|Enter|Tab|Space)/.test(key)) return true;
   return !key.startsWith('Ctrl+') && !key.startsWith('Alt+') && !/^F\d+$/.test(key) && key !== 'Escape';
 }
+
+/** Chosen keys with one more change; a key that is the default again is not kept. */
+export function withKey(
+  chosen: Readonly<Record<string, string>>,
+  action: KeyAction,
+  key: string,
+): Record<string, string> {
+  const { [action]: _, ...others } = chosen;
+  return key === defaultKeys[action] ? others : { ...others, [action]: key };
+}

@@ -13,6 +13,8 @@ export class SampleRun {
   failure = $state.raw<FailureData | null>(null);
   isStarting = $state(false);
   isCancelling = $state(false);
+  /** the report instead of the sample photos */
+  isReportShown = $state(true);
   isRunning = $derived(this.job?.state === 'running' || this.job?.state === 'queued');
 
   readonly #api: Api;
@@ -43,6 +45,7 @@ export class SampleRun {
   async start(): Promise<void> {
     this.failure = null;
     this.isStarting = true;
+    this.isReportShown = true;
     this.epochs = [];
     await this.#guard(() => this.#api.call('sample.start'));
     this.isStarting = false;

@@ -2,6 +2,20 @@ import { formatCount, formatDuration, formatRate } from '../../format.ts';
 import type { shell as english } from '../en/shell.ts';
 import type { Translation } from '../translation.ts';
 
+/** What main says of a running job. */
+const notes: Record<string, string> = {
+  'Checking the database': 'Prüft die Datenbank',
+  'Copying models': 'Kopiert Modelle',
+  'Copying the database': 'Kopiert die Datenbank',
+  'Drawing sample photos': 'Zeichnet Beispielfotos',
+  'Looking for files': 'Sucht Dateien',
+  'Looking for photos': 'Sucht Fotos',
+  'Reading photos': 'Liest Fotos',
+  'Restoring sidecars': 'Stellt Sidecars wieder her',
+  'Scoring photos': 'Bewertet Fotos',
+  'Tagging photos': 'Taggt Fotos',
+};
+
 export const shell: Translation<typeof english> = {
   appName: 'Tagwright',
   opening: 'Die Bibliothek wird geöffnet …',
@@ -24,7 +38,59 @@ export const shell: Translation<typeof english> = {
     unexpected: 'In Tagwright ist etwas schiefgegangen.',
     unexpectedAdvice: 'Starten Sie es neu. Wenn es wieder geschieht, sagt „Hilfe → Protokoll zeigen“ mehr.',
   },
+  firstRun: {
+    heading: 'Holen Sie Ihre Fotos herein',
+    explanation:
+      'Ziehen Sie einen Ordner oder Fotos irgendwo in dieses Fenster. Sie bleiben, wo sie sind; nichts wird kopiert oder verändert.',
+    chooseFolder: 'Ordner wählen …',
+    chooseFiles: 'Fotos wählen …',
+    labels: 'Gibt es schon Labels?',
+    labelsExplanation: 'Eine CSV-Datei, die Fotos und ihre Labels nennt, kann mitkommen.',
+    chooseLabels: 'Label-Datei wählen …',
+    removeLabels: 'Ohne diese Label-Datei',
+    dropHere: 'Zum Importieren loslassen',
+    dropDetail: 'Fotos, Ordner, eine Label-CSV oder eine .tagwright-Bibliothek',
+  },
+  sampleBanner: {
+    label: 'Beispielfotos',
+    words: 'Das sind Beispielfotos, nicht Ihre eigenen.',
+    showPhotos: 'Fotos ansehen',
+    showReport: 'Bericht zeigen',
+  },
+  libraryMenu: {
+    label: (name) => `Bibliothek: ${name}`,
+    importFolder: 'Ordner importieren …',
+    importFiles: 'Fotos importieren …',
+    importLabels: 'Label-Datei importieren …',
+    create: 'Neue Bibliothek …',
+    open: 'Bibliothek öffnen …',
+    backup: 'Sichern …',
+    backedUp: (folder) => `Gesichert in ${folder}`,
+  },
+  keys: {
+    heading: 'Tastatur',
+    description: 'Jede Taste lässt sich in den Einstellungen ändern.',
+    change: 'Tasten ändern …',
+  },
   jobs: {
+    kinds: {
+      import: 'Fotos importieren',
+      embed: 'Fotos lesen',
+      train: 'Trainieren',
+      evaluate: 'Modell messen',
+      'auto-tag': 'Auto-Tags setzen',
+      undo: 'Auto-Tags zurücknehmen',
+      sample: 'Mit Beispielfotos ausprobieren',
+      score: 'Fotos bewerten',
+    },
+    note: (note) =>
+      notes[note] ??
+      note
+        .replace(/^Training, epoch (\d+)$/, 'Training, Epoche $1')
+        .replace(/^Learning: epoch (\d+)$/, 'Lernen: Epoche $1')
+        .replace(/^Cross-validating, part (\d+) of (\d+)$/, 'Kreuzvalidierung, Teil $1 von $2'),
+    showProblems: 'Zeigen',
+    percentDone: (title, percent) => `${title}: ${percent} Prozent`,
     label: 'Laufende Aufgabe',
     progressLabel: (title) => `Fortschritt: ${title}`,
     waiting: 'Wartet, bis sie an der Reihe ist',
