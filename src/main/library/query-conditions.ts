@@ -146,5 +146,7 @@ function probabilityTest(library: Library, name: string, comparison: Comparison,
   const label = library.labels.findByName(name);
   const model = photoSearchOf(library).activeModel();
   if (label === null || model === null) return nothing;
-  return isMarked(model.whereScore(label.id, (score) => compare[comparison](score, bound)));
+  // scores are kept in single precision: 0.2 written here is the same 0.2
+  const single = Math.fround(bound);
+  return isMarked(model.whereScore(label.id, (score) => compare[comparison](score, single)));
 }
