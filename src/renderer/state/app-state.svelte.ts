@@ -89,9 +89,13 @@ export class AppState {
     this.attempt(() => this.settings.change({ view }));
   }
 
-  /** Opens a photo large; null closes it. */
+  /** Opens a photo large, in the library, from whichever view; null closes it. */
   openPhoto(id: PhotoId | null): void {
     this.openedPhoto = id;
+    if (id !== null) {
+      this.selection.select(id);
+      this.navigate('library');
+    }
   }
 
   /** Says something to a screen reader, politely. */

@@ -115,7 +115,8 @@ export const library: typeof english = {
   size: 'Größe der Vorschau',
   view: {
     label: (name) => `Foto ${name}`,
-    stage: 'Foto, Zoom mit + und −, einpassen mit 0, volle Größe mit 1, bewegen mit Umschalt und Pfeilen',
+    stage:
+      'Foto, Zoom mit + und −, volle Größe und zurück mit Z, einpassen mit 0, bewegen mit Umschalt und Pfeilen',
     back: 'Zurück zum Raster',
     previous: 'Vorheriges Foto',
     next: 'Nächstes Foto',

@@ -114,7 +114,7 @@ export const library = {
   size: 'Thumbnail size',
   view: {
     label: (name: string) => `Photo ${name}`,
-    stage: 'Photo, zoom with + and −, fit with 0, full size with 1, move with Shift and arrows',
+    stage: 'Photo, zoom with + and −, full size and back with Z, fit with 0, move with Shift and arrows',
     back: 'Back to the grid',
     previous: 'Previous photo',
     next: 'Next photo',
