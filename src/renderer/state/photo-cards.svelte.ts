@@ -1,7 +1,6 @@
 /** What the cells in view show of their photos: asked for in batches, kept while it may be seen again. */
 
 // A Map that is reactive by itself would make a signal of each of thousands of entries; one version is enough.
-/* eslint-disable svelte/prefer-svelte-reactivity */
 
 import type { PhotoId } from '../../shared/ids.ts';
 import type { PhotoCard } from '../../shared/photo-set.ts';

@@ -1,7 +1,6 @@
 /** Which photos are selected, and which one the keyboard stands on: as a file manager does it. */
 
 // Sets are replaced whole, never changed: a signal for each of 100,000 photos would be slow.
-/* eslint-disable svelte/prefer-svelte-reactivity */
 
 import type { PhotoId } from '../../shared/ids.ts';
 
