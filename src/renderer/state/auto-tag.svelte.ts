@@ -104,8 +104,8 @@ export class AutoTagging {
   }
 
   async cancel(): Promise<void> {
-    const jobId = this.working?.jobId;
-    if (jobId != null) await this.#jobs.cancel(jobId);
+    const jobId = this.working?.jobId ?? null;
+    if (jobId !== null) await this.#jobs.cancel(jobId);
   }
 
   async #work(work: Work, begin: () => Promise<JobId>): Promise<void> {
