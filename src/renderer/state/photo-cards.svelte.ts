@@ -2,6 +2,7 @@
 
 // A Map that is reactive by itself would make a signal of each of thousands of entries; one version is enough.
 
+import { untrack } from 'svelte';
 import type { PhotoId } from '../../shared/ids.ts';
 import type { PhotoCard } from '../../shared/photo-set.ts';
 import type { Api } from '../api.ts';
@@ -57,7 +58,7 @@ export class PhotoCards {
     this.#stale.clear();
     this.#gone.clear();
     this.#wanted = [];
-    this.#version += 1;
+    this.#changed();
   }
 
   async #ask(): Promise<void> {
@@ -74,13 +75,17 @@ export class PhotoCards {
           this.#cards.set(card.id, card);
         }
         this.#forgetOldest();
-        this.#version += 1;
+        this.#changed();
       }
     } catch (error) {
       this.#onfailure(error);
     } finally {
       this.#isAsking = false;
     }
+  }
+
+  #changed(): void {
+    this.#version = untrack(() => this.#version) + 1;
   }
 
   #nextBatch(): PhotoId[] {

@@ -1,5 +1,6 @@
 /** The photos that the library view shows: the query, its answer, and what has changed since it was asked. */
 
+import { untrack } from 'svelte';
 import { toFailure, type FailureData } from '../../shared/errors.ts';
 import type { PhotoId } from '../../shared/ids.ts';
 import type { PhotoCard, PhotoQuery, PhotoSet } from '../../shared/photo-set.ts';
@@ -38,19 +39,22 @@ export class Photos {
 
   /** Tags or scores of these photos changed (null: of any): what is shown of them is fetched again. */
   forget(photoIds: readonly PhotoId[] | null): void {
+    // Whoever calls this from an effect must not run again when the photos arrive.
+    const { set, query } = untrack(() => ({ set: this.set, query: this.query }));
     // Without a set another library is being opened, whose photos have nothing in common with these.
-    if (photoIds === null && this.set === null) this.#cards.clear();
+    if (photoIds === null && set === null) this.#cards.clear();
     else this.#cards.markStale(photoIds);
-    if (this.query.search !== '') this.#checkLater();
+    if (query.search !== '') this.#checkLater();
   }
 
   /** The library now has so many photos: when that differs, the query is asked again shortly. */
   expectTotal(total: number): void {
-    if (this.set && total !== this.set.total) this.#checkLater();
+    const set = untrack(() => this.set);
+    if (set && total !== set.total) this.#checkLater();
   }
 
   /** Asks for the photos of a query (default: the present one) and shows them; the latest call wins. */
-  async load(query: PhotoQuery = this.query): Promise<void> {
+  async load(query: PhotoQuery = untrack(() => this.query)): Promise<void> {
     this.query = query;
     const load = (this.#latestLoad += 1);
     this.isLoading = true;
