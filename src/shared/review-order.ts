@@ -55,10 +55,10 @@ export function logit(probability: Probability): number {
 export function orderForReview(pairs: ScoredPairs, order: ReviewOrder, limit: number): OrderedPairs {
   const { places, keys } = openPairs(pairs, order);
   const total = places.length;
-  const cutoff = total > limit ? keys.slice().sort()[limit - 1]! : Infinity;
+  const isAmongFirst = total > limit ? firstOf(keys, limit) : () => true;
   const chosen: { place: number; key: number }[] = [];
   for (let index = 0; index < total; index++)
-    if (keys[index]! <= cutoff) chosen.push({ place: places[index]!, key: keys[index]! });
+    if (isAmongFirst(keys[index]!)) chosen.push({ place: places[index]!, key: keys[index]! });
   chosen.sort((a, b) => a.key - b.key || a.place - b.place);
   return { pairs: chosen.slice(0, limit).map(({ place }) => place), total };
 }
@@ -77,6 +77,26 @@ export function countOpen({ scores, targets, labels }: ScoredPairs): Uint32Array
       if (targets[start + column] === UNKNOWN && scores[start + column]! >= lowest[column]!)
         counts[column]!++;
   return counts;
+}
+
+/** Keys are counted in this many intervals: of a million, some hundreds more than wanted are left to be sorted. */
+const INTERVALS = 4096;
+
+/** Tells of keys whether they may be among the `limit` smallest: true of all that are, and of few others. */
+function firstOf(keys: Float64Array, limit: number): (key: number) => boolean {
+  let low = Infinity;
+  let high = -Infinity;
+  for (const key of keys) {
+    if (key < low) low = key;
+    if (key > high) high = key;
+  }
+  const perUnit = high > low ? INTERVALS / (high - low) : 0;
+  const intervalOf = (key: number) => Math.min(INTERVALS - 1, Math.floor((key - low) * perUnit));
+  const counts = new Uint32Array(INTERVALS);
+  for (const key of keys) counts[intervalOf(key)]!++;
+  let last = 0;
+  for (let seen = counts[0]!; seen < limit; seen += counts[last]!) last++;
+  return (key) => intervalOf(key) <= last;
 }
 
 /** Every pair of the order, with what it is ordered by: the smallest key comes first. */
