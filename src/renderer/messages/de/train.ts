@@ -40,8 +40,8 @@ export const train: Translation<typeof english> = {
     noPositives: 'Tagge ein Foto, das es hat.',
     noNegatives: 'Tagge Fotos, die es nicht haben, oder markiere Fotos als vollständig getaggt.',
     noAnswers: 'Tagge Fotos damit und markiere einige als vollständig getaggt.',
-    morePositives: (count) => `${formatCount(count)} mehr damit machen es verlässlich.`,
-    moreNegatives: (count) => `${formatCount(count)} mehr ohne machen es verlässlich.`,
+    morePositives: (count) => `Tagge ${formatCount(count)} mehr damit.`,
+    moreNegatives: (count) => `Tagge ${formatCount(count)} mehr ohne.`,
   },
   notEnough: {
     heading: 'Noch nicht genug getaggte Fotos',
@@ -161,7 +161,7 @@ export const train: Translation<typeof english> = {
       recall: 'Ausbeute',
       f1: 'F1',
       f1AtHalf: 'F1 bei 0,5',
-      change: 'AP-Änderung',
+      change: 'Änderung',
     },
     hints: {
       label: '',

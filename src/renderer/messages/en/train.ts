@@ -39,8 +39,8 @@ export const train = {
     noPositives: 'Tag a photo that has it.',
     noNegatives: 'Tag photos that do not have it, or mark photos as fully tagged.',
     noAnswers: 'Tag photos with it, and mark some as fully tagged.',
-    morePositives: (count: number) => `${formatCount(count)} more with it make it trustworthy.`,
-    moreNegatives: (count: number) => `${formatCount(count)} more without it make it trustworthy.`,
+    morePositives: (count: number) => `Tag ${formatCount(count)} more with it.`,
+    moreNegatives: (count: number) => `Tag ${formatCount(count)} more without it.`,
   },
   notEnough: {
     heading: 'Not enough tagged photos yet',
@@ -158,7 +158,7 @@ export const train = {
       recall: 'Recall',
       f1: 'F1',
       f1AtHalf: 'F1 at 0.5',
-      change: 'AP change',
+      change: 'Change',
     },
     hints: {
       label: '',
