@@ -2,6 +2,7 @@
 
 import type { LabelId, ModelId, PhotoId } from '../../shared/ids.ts';
 import { ABSENT, PRESENT, UNKNOWN } from '../../shared/label.ts';
+import { createFloatOrder } from '../../shared/metrics/float-order.ts';
 import type { ThresholdObjective } from '../../shared/threshold.ts';
 import type { LabelReach, ThresholdView } from '../../shared/threshold-view.ts';
 import {
@@ -15,6 +16,9 @@ import type { Library } from '../library/library.ts';
 import { quietContext } from '../task-context.ts';
 import { createScoreReader } from './library-scores.ts';
 import { activeModel, labelPositionOf, modelFolderOf } from './manage-models.ts';
+
+/** A row beside the 32 bits of a score still fits the 53 bits that numbers are exact to. */
+const MOST_ROWS = 2 ** 21;
 
 export interface ThresholdDesk {
   /** Throws AppError 'not-found' without a model or for a label it does not know. */
@@ -126,11 +130,17 @@ function unansweredFromTop(
   scores: Float32Array,
   known: (photoId: number) => number,
 ): Pick<ThresholdView, 'libraryScores' | 'libraryPhotoIds'> {
-  const rows = new Uint32Array(photoIds.length).map((_, row) => row);
-  const open = rows.filter((row) => known(photoIds[row]!) === UNKNOWN);
-  open.sort((a, b) => scores[b]! - scores[a]! || a - b);
+  const { orderOf } = createFloatOrder();
+  // Numbers are sorted ten times as fast as rows by a comparison: score and row in one number, the highest score first.
+  const keys = new Float64Array(photoIds.length);
+  let open = 0;
+  for (let row = 0; row < photoIds.length; row++)
+    if (known(photoIds[row]!) === UNKNOWN)
+      keys[open++] = orderOf(scores[row]!) * MOST_ROWS + row;
+  const sorted = keys.subarray(0, open).sort();
+  const rows = Uint32Array.from(sorted, (key) => key % MOST_ROWS);
   return {
-    libraryScores: Float32Array.from(open, (row) => scores[row]!),
-    libraryPhotoIds: Int32Array.from(open, (row) => photoIds[row]!),
+    libraryScores: Float32Array.from(rows, (row) => scores[row]!),
+    libraryPhotoIds: Int32Array.from(rows, (row) => photoIds[row]!),
   };
 }
