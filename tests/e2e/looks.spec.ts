@@ -10,7 +10,6 @@ for (const theme of ['light', 'dark'] as const) {
     const { app, page } = await launch({ entry, environment: { TAGWRIGHT_STAGE: 'report' } });
     await chooseTheme(app, theme);
     await expect(page.getByRole('row')).toHaveCount(10);
-    await expect(page.getByText('TensorFlow.js (WebAssembly)')).toBeVisible();
     const background = await page.evaluate('getComputedStyle(document.documentElement).backgroundColor');
     expect(background).toBe(theme === 'dark' ? 'rgb(23, 25, 28)' : 'rgb(245, 246, 248)');
     await page.screenshot({ path: join(screenshots, `staged-report-${theme}.png`), fullPage: true });
@@ -62,8 +61,12 @@ test('stays usable at 200% and reaches everything by keyboard', async ({ launch 
   await expect
     .poll(() => app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]!.isVisible()))
     .toBe(true);
-  await page.keyboard.press('Tab');
-  await expect(page.getByRole('button', { name: 'Run it again' })).toBeFocused();
+  const again = page.getByRole('button', { name: 'Run it again' });
+  const isFocused = () => again.and(page.locator(':focus')).count();
+  // The rail and the banner come first.
+  for (let presses = 0; presses < 20 && (await isFocused()) === 0; presses++)
+    await page.keyboard.press('Tab');
+  await expect(again).toBeFocused();
   await takePicture(app, 'staged-zoomed');
   await page.keyboard.press('Tab');
   await expect(page.getByRole('region', { name: 'Each label on the auto-tagged photos' })).toBeFocused();

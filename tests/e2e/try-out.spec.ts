@@ -45,9 +45,6 @@ test('goes from a click to the report, with live progress', async ({ launch, dat
   expect(mAP).toBeGreaterThan(0.3);
   expect(mAP).toBeLessThanOrEqual(1);
   expect(await report.getByRole('rowheader').count()).toBeGreaterThan(3);
-  const counts = page.getByRole('region', { name: 'This library' });
-  await expect(counts.getByText('120', { exact: true })).toBeVisible();
-  await expect(page.getByRole('region', { name: 'Labels' }).getByText('building')).toBeVisible();
   for (const theme of ['light', 'dark'] as const) {
     await chooseTheme(app, theme);
     await page.screenshot({ path: join(screenshots, `try-out-report-${theme}.png`) });
@@ -55,6 +52,11 @@ test('goes from a click to the report, with live progress', async ({ launch, dat
 
   const predictionsFile = await report.getByText(/auto-tagged\.csv$/).textContent();
   expect(existsSync(predictionsFile!)).toBe(true);
+  await page.getByRole('button', { name: 'Settings' }).click();
+  const counts = page.getByRole('region', { name: 'This library' });
+  await expect(counts.getByText('120', { exact: true })).toBeVisible();
+  await expect(page.getByRole('region', { name: 'Labels' }).getByText('building')).toBeVisible();
+  await page.getByRole('button', { name: 'Library', exact: true }).click();
   await page.getByRole('button', { name: 'Back to my photos' }).click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('My photos');
   await app.close();

@@ -8,6 +8,12 @@ test('opens with the library’s counts and what it computes with', async ({ lau
   const { app, page } = await launch();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('My photos');
   await expect(page).toHaveTitle('My photos – Tagwright');
+  await expect(page.getByRole('button', { name: 'Try it with sample photos' })).toBeEnabled();
+  for (const theme of ['light', 'dark'] as const) {
+    await chooseTheme(app, theme);
+    await page.screenshot({ path: join(screenshots, `empty-library-${theme}.png`) });
+  }
+  await page.getByRole('button', { name: 'Settings' }).click();
   const counts = page.getByRole('region', { name: 'This library' });
   for (const name of ['Photos', 'Tagged', 'Labels', 'Models', 'Auto-tagged', 'Problems'])
     await expect(counts.getByRole('term').filter({ hasText: new RegExp(`^${name}$`) })).toBeVisible();
@@ -17,11 +23,6 @@ test('opens with the library’s counts and what it computes with', async ({ lau
   await expect(engine.getByText(/^TensorFlow/)).toBeVisible({ timeout: 60_000 });
   await expect(engine.getByText('ONNX Runtime', { exact: false })).toBeVisible();
   await expect(engine.getByRole('listitem')).toHaveCount(3);
-  await expect(page.getByRole('button', { name: 'Try it with sample photos' })).toBeEnabled();
-  for (const theme of ['light', 'dark'] as const) {
-    await chooseTheme(app, theme);
-    await page.screenshot({ path: join(screenshots, `empty-library-${theme}.png`) });
-  }
   expect(existsSync(join(dataFolder, 'My photos.tagwright', 'library.sqlite'))).toBe(true);
   const log = readFileSync(join(dataFolder, 'window', 'logs', 'tagwright.log'), 'utf8');
   expect(log).toContain('Engine started');

@@ -1,6 +1,8 @@
 /** A session with made-up content, for looking at states of the window that are hard to reach with a real library. */
 
 import { dirname, join } from 'node:path';
+import { createApp } from '../../../src/main/app.ts';
+import { hashingEngine } from '../../helpers/hashing-engine.ts';
 import { english } from '../../../src/main/requests/messages/en.ts';
 import { openWindowSettings } from '../../../src/main/requests/window-settings-store.ts';
 import type { JobId, LabelId } from '../../../src/shared/ids.ts';
@@ -56,11 +58,11 @@ function stagedReport(folder: string): MainJobReport {
   };
 }
 
-function stagedSummary(folder: string): ShownLibrary {
+function stagedSummary(stage: string, folder: string): ShownLibrary {
   return {
     name: 'Walks and flights',
     folder,
-    photos: 12_408,
+    photos: stage === 'stopped' ? 0 : 12_408,
     files: 12_530,
     missingFiles: 3,
     taggedPhotos: 2_140,
@@ -70,7 +72,7 @@ function stagedSummary(folder: string): ShownLibrary {
     activeModelId: 3,
     problems: 2,
     autoTaggedPhotos: 10_268,
-    isSample: false,
+    isSample: stage !== 'stopped',
   };
 }
 
@@ -96,6 +98,7 @@ export function openStagedSession(stage: string, folder: string, emit: Emit): De
     finishedAt: null,
     failure: null,
   };
+  const app = createApp({ folder, engine: hashingEngine() });
   let epoch = 0;
   const ticking =
     stage === 'learning'
@@ -113,14 +116,12 @@ export function openStagedSession(stage: string, folder: string, emit: Emit): De
       : undefined;
 
   return {
-    app: () => {
-      throw new AppError('internal', 'The staged session has no library.');
-    },
+    app: () => app,
     platform: fakePlatform(),
     settings: openWindowSettings(join(dirname(folder), 'window', 'settings.json'), () => {}),
     recent: { list: () => [], add: () => {} },
     words: () => english,
-    openLibrary: async () => stagedSummary(folder),
+    openLibrary: async () => stagedSummary(stage, folder),
     emit,
     describe: async () => ({
       version: '0.1.0',
@@ -145,7 +146,7 @@ export function openStagedSession(stage: string, folder: string, emit: Emit): De
         formats: ['jpeg', 'png'],
       },
     }),
-    summary: () => stagedSummary(folder),
+    summary: () => stagedSummary(stage, folder),
     listLabels: () =>
       labelNames.map((name, index) => ({
         id: (index + 1) as LabelId,
@@ -177,6 +178,9 @@ export function openStagedSession(stage: string, folder: string, emit: Emit): De
     },
     leaveSample: () => {},
     sampleReport: () => (stage === 'report' ? stagedReport(folder) : null),
-    close: async () => clearInterval(ticking),
+    close: async () => {
+      clearInterval(ticking);
+      await app.close();
+    },
   };
 }
