@@ -135,8 +135,7 @@ function unansweredFromTop(
   const keys = new Float64Array(photoIds.length);
   let open = 0;
   for (let row = 0; row < photoIds.length; row++)
-    if (known(photoIds[row]!) === UNKNOWN)
-      keys[open++] = orderOf(scores[row]!) * MOST_ROWS + row;
+    if (known(photoIds[row]!) === UNKNOWN) keys[open++] = orderOf(scores[row]!) * MOST_ROWS + row;
   const sorted = keys.subarray(0, open).sort();
   const rows = Uint32Array.from(sorted, (key) => key % MOST_ROWS);
   return {
