@@ -118,7 +118,8 @@ export const thresholds: Translation<typeof english> = {
   fewToTrust: (positives, negatives, precision, recall) => {
     const ranges = [
       precision && `die wahre Präzision kann irgendwo von ${range(precision)} liegen`,
-      recall && `die wahre Trefferquote irgendwo von ${range(recall)}`,
+      recall &&
+        `die wahre Trefferquote ${precision ? '' : 'kann '}irgendwo von ${range(recall)}${precision ? '' : ' liegen'}`,
     ].filter((part) => part !== null);
     const start = `Geprüft an nur ${photos(positives)} mit diesem Label und ${formatCount(negatives)} ohne`;
     return `${[start, ranges.join(', ')].filter(Boolean).join(': ')}. Taggen Sie mehr davon, damit die Zahlen verlässlich werden.`;

@@ -128,7 +128,7 @@ export const thresholds = {
   ): string => {
     const ranges = [
       precision && `the true precision may lie anywhere from ${range(precision)}`,
-      recall && `the true recall anywhere from ${range(recall)}`,
+      recall && `the true recall ${precision ? '' : 'may lie '}anywhere from ${range(recall)}`,
     ].filter((part) => part !== null);
     const start = `Checked on only ${photos(positives)} with this label and ${formatCount(negatives)} without`;
     return `${[start, ranges.join(', ')].filter(Boolean).join(': ')}. Tag more of them for figures to rely on.`;
