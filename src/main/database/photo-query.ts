@@ -88,6 +88,15 @@ export function createPhotoQueries(db: LibraryDatabase) {
     return (...parameters: Parameters): PhotoId[] => JSON.parse(statement.get(...parameters)!) as PhotoId[];
   };
 
+  const applied = db
+    .prepare<[ModelId], [photoIds: string, labelIds: string]>(
+      `SELECT json_group_array(photo_id), json_group_array(label_id)
+       FROM auto_tag_run AS run CROSS JOIN prediction ON prediction.run_id = run.id
+       WHERE run.model_id = ? AND run.state <> 'undone' AND prediction.decision = 'apply'
+         AND (${hasNoLaterRun} OR ${isNewestOfPhoto})`,
+    )
+    .raw();
+
   return {
     /** Counts up whenever another process wrote. */
     foreignChanges(): number {
@@ -126,6 +135,15 @@ export function createPhotoQueries(db: LibraryDatabase) {
     annotated: idList<[]>('SELECT DISTINCT photo_id FROM annotation'),
 
     fullyTagged: idList<[]>('SELECT id AS photo_id FROM photo WHERE is_fully_tagged = 1'),
+
+    /** The same as `predicted` for the applied labels of all photos at once, in any order. */
+    allApplied(modelId: ModelId): { photoIds: PhotoId[]; labelIds: LabelId[] } {
+      const [photoIds, labelIds] = applied.get(modelId)!;
+      return {
+        photoIds: JSON.parse(photoIds) as PhotoId[],
+        labelIds: JSON.parse(labelIds) as LabelId[],
+      };
+    },
 
     /**
      * Photos to which the newest run that counts (not undone) gave this label, where that run is one of this model.

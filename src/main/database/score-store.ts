@@ -47,6 +47,11 @@ export function createScoreStore(db: LibraryDatabase) {
        CROSS JOIN score ON score.photo_id = wanted.value AND model_id = ? ORDER BY wanted.key`,
     )
     .raw();
+  const everyRow = db
+    .prepare<[ModelId], [PhotoId, Buffer]>(
+      'SELECT photo_id, probabilities FROM score WHERE model_id = ? ORDER BY photo_id',
+    )
+    .raw();
   const countOf = db.prepare<[ModelId], number>('SELECT count(*) FROM score WHERE model_id = ?').pluck();
   const unscored = db
     .prepare<[ModelId], PhotoId>(
@@ -116,6 +121,28 @@ export function createScoreStore(db: LibraryDatabase) {
         probabilities: new Float32Array(bytes.buffer, 0, found.length * labelCount),
         labelCount,
       };
+    },
+
+    /** What forLabel gives, for every position of the model in one pass. Rows of another width are left out. */
+    columns(modelId: ModelId, labelCount: number): LabelScores[] {
+      const total = countOf.get(modelId)!;
+      const photoIds = new Int32Array(total);
+      const columns = Array.from({ length: labelCount }, () => new Float32Array(total));
+      const rowBytes = labelCount * FLOAT_BYTES;
+      const floats = new Float32Array(labelCount);
+      const bytes = new Uint8Array(floats.buffer);
+      let row = 0;
+      for (const [photoId, probabilities] of everyRow.iterate(modelId)) {
+        if (probabilities.byteLength !== rowBytes) continue;
+        bytes.set(probabilities);
+        photoIds[row] = photoId;
+        for (let position = 0; position < labelCount; position++) columns[position]![row] = floats[position]!;
+        row++;
+      }
+      return columns.map((scores) => ({
+        photoIds: photoIds.subarray(0, row),
+        scores: scores.subarray(0, row),
+      }));
     },
 
     count(modelId: ModelId): number {

@@ -53,6 +53,19 @@ export function createModelView(library: Library, queries: PhotoQueries): () => 
       (keptOf(labelId).scores ??= library.scores.forLabel(model.id, positions.indexOf(labelId)));
     const applied = (labelId: LabelId): IdMarks =>
       (keptOf(labelId).applied ??= markIds(queries.predicted(model.id, labelId, 'apply')));
+    /** One pass over everything, where label by label would be dozens. */
+    const readAll = (): void => {
+      const known = positions.filter((labelId) => labelId !== null);
+      if (known.every((labelId) => keptOf(labelId).scores && keptOf(labelId).applied)) return;
+      const columns = library.scores.columns(model.id, positions.length);
+      const { photoIds, labelIds } = queries.allApplied(model.id);
+      const idsOf = new Map<LabelId, PhotoId[]>(known.map((labelId) => [labelId, []]));
+      for (let index = 0; index < photoIds.length; index++)
+        idsOf.get(labelIds[index]!)?.push(photoIds[index]!);
+      for (const [position, labelId] of positions.entries())
+        if (labelId !== null)
+          kept.set(labelId, { scores: columns[position]!, applied: markIds(idsOf.get(labelId)!) });
+    };
     const whereScore = (labelId: LabelId, fits: (score: number) => boolean): IdMarks =>
       positions.includes(labelId) ? markWhere(scoresOf(labelId), fits) : noMarks;
     const likely = (labelId: LabelId): IdMarks => {
@@ -67,6 +80,7 @@ export function createModelView(library: Library, queries: PhotoQueries): () => 
       likely,
       whereScore,
       anyLikely: (answered) => {
+        readAll();
         let found: IdMarks = noMarks;
         for (const labelId of positions) {
           if (labelId === null) continue;
