@@ -42,14 +42,19 @@ export class AutoTagging {
 
   readonly #api: Api;
   readonly #jobs: Jobs;
+  #folder: string | null = null;
 
   constructor(api: Api, jobs: Jobs) {
     this.#api = api;
     this.#jobs = jobs;
   }
 
-  /** Reads past runs and the model's labels. */
-  async load(): Promise<void> {
+  /** Reads past runs and the model's labels; what was chosen and done in another library is forgotten. */
+  async show(folder: string | null): Promise<void> {
+    if (folder !== this.#folder) {
+      this.#folder = folder;
+      this.choose({ scope: 'library', paths: [], labelScope: 'all', chosenLabels: new Set() });
+    }
     const [runs, thresholds] = await Promise.all([
       this.#api.call('autoTag.runs'),
       this.#api.call('thresholds.list'),

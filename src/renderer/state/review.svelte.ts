@@ -14,7 +14,7 @@ const MOST_FETCHED = 5000;
 type Step =
   | { kind: 'answer'; item: ReviewItem; value: AnnotationValue }
   | { kind: 'skip'; item: ReviewItem }
-  | { kind: 'bulk' };
+  | { kind: 'bulk'; labelId: LabelId; count: number };
 
 export interface Gain {
   labelId: LabelId;
@@ -43,6 +43,7 @@ export class Review {
   current = $derived<ReviewItem | null>(this.items[0] ?? null);
 
   readonly #api: Api;
+  #folder: string | null = null;
   #steps: Step[] = [];
   #answered = new Set<string>();
   #skipped = new Set<string>();
@@ -62,10 +63,26 @@ export class Review {
         if (this.#ownChanges === 0) reload();
       }),
       this.#api.on('job.changed', (job) => {
+        if (job.kind === 'train' && job.state === 'done') this.gains = [];
         if (job.finishedAt !== null && ['train', 'score', 'import', 'sample'].includes(job.kind)) reload();
       }),
     ];
     return () => stops.forEach((stop) => stop());
+  }
+
+  /** Reads the questions of the library that is shown now; what was done in another one is forgotten. */
+  async show(folder: string | null): Promise<void> {
+    if (folder !== this.#folder) {
+      this.#folder = folder;
+      this.#answered.clear();
+      this.#skipped.clear();
+      this.#remember([]);
+      this.labelId = null;
+      this.items = [];
+      this.gains = [];
+      this.isLoaded = false;
+    }
+    await this.load();
   }
 
   /** Reads the questions anew, after whatever is still being told to main. */
@@ -129,11 +146,13 @@ export class Review {
     await this.load();
   }
 
-  /** Says yes to many at once, as one step of undo. */
+  /** Says yes to many of one label at once, as one step of undo. */
   async acceptAll(answers: Omit<SuggestionAnswer, 'value'>[]): Promise<void> {
     await this.#change(answers.map((answer) => ({ ...answer, value: 'present' })));
-    for (const { labelId } of answers.slice(0, 1)) this.#count(labelId, 'present', answers.length);
-    this.#remember([...this.#steps, { kind: 'bulk' }]);
+    const [first] = answers;
+    if (!first) return;
+    this.#count(first.labelId, 'present', answers.length);
+    this.#remember([...this.#steps, { kind: 'bulk', labelId: first.labelId, count: answers.length }]);
     await this.load();
   }
 
@@ -152,7 +171,7 @@ export class Review {
     if (step.kind === 'answer') this.#giveBack(step.item, step.value);
     await this.#inOrder(() => this.#own(() => this.#api.call('edits.undo')));
     if (step.kind === 'bulk') {
-      this.gains = [];
+      this.#count(step.labelId, 'present', -step.count);
       await this.load();
     }
     return true;

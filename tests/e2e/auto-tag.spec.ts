@@ -1,0 +1,113 @@
+/** Auto-tagging in the real window: dry run, sidecars, undo, conflicts. */
+
+import { existsSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import AxeBuilder from '@axe-core/playwright';
+import type { ElectronApplication, Page } from '@playwright/test';
+import { chooseTheme, expect, screenshots, takePicture, test } from './fixtures.ts';
+import { makeTrainedLibrary } from './trained-library.ts';
+
+async function expectAccessible(page: Page, part = 'main'): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode().include(part).analyze();
+  expect(
+    violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`),
+  ).toEqual([]);
+}
+
+async function takePictures(app: ElectronApplication, page: Page, name: string): Promise<void> {
+  for (const theme of ['light', 'dark'] as const) {
+    await chooseTheme(app, theme);
+    await page.screenshot({ path: join(screenshots, `${name}-${theme}.png`) });
+  }
+}
+
+const showAutoTag = (page: Page) =>
+  page.getByRole('navigation').getByText('Auto-tag', { exact: true }).click();
+const summary = (page: Page) => page.getByTestId('auto-tag-summary');
+
+function sidecarsIn(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.xmp'));
+}
+
+test('says what is missing before there is a model', async ({ launch }) => {
+  const { page } = await launch();
+  await showAutoTag(page);
+  await expect(page.getByRole('heading', { name: 'No model yet' })).toBeVisible();
+  await expectAccessible(page);
+});
+
+test('tries dry, writes sidecars, and undoes the run except for what others changed', async ({
+  launch,
+  dataFolder,
+}) => {
+  const library = await makeTrainedLibrary(dataFolder, 72);
+  const photos = join(dataFolder, 'photos');
+  const { app, page } = await launch({ args: ['--library', library] });
+  await showAutoTag(page);
+  await expect(page.getByText('No run yet.')).toBeVisible();
+  await expect(page.getByRole('button', { name: /now$/ })).toHaveCount(0);
+
+  // A folder, chosen in the system's own dialog.
+  await app.evaluate(({ dialog }, folder) => {
+    dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [folder] });
+  }, photos);
+  await page.getByRole('radio', { name: 'These folders and files' }).check();
+  await expect(page.getByRole('button', { name: 'Dry run' })).toBeDisabled();
+  await page.getByRole('button', { name: 'Add folders …' }).click();
+  await expect(page.getByRole('list', { name: 'Chosen folders and files' })).toContainText(photos);
+  await page.getByRole('radio', { name: 'XMP sidecars' }).check();
+  await takePictures(app, page, 'auto-tag-choice');
+
+  await page.getByRole('button', { name: 'Dry run' }).click();
+  await expect(summary(page)).toContainText('Nothing has been changed yet.');
+  const told = (await summary(page).textContent())!;
+  const tagged = Number(/, (\d+) would get labels/.exec(told)![1]);
+  expect(tagged).toBeGreaterThan(0);
+  expect(told).toContain(`${tagged} XMP sidecar`);
+  expect(sidecarsIn(photos)).toEqual([]);
+  await expectAccessible(page);
+  await takePictures(app, page, 'auto-tag-dry-run');
+
+  // Another choice makes the dry run's answer worthless.
+  await page.getByRole('radio', { name: 'Only these' }).check();
+  await expect(page.getByRole('button', { name: /now$/ })).toHaveCount(0);
+  await expect(page.getByText('Choose at least one label.')).toBeVisible();
+  const labels = page.getByRole('group', { name: 'Only these' });
+  const one = labels.getByRole('checkbox').first();
+  await one.check();
+  await page.getByRole('button', { name: 'Dry run' }).click();
+  await expect(summary(page)).toBeVisible();
+  expect(await page.getByRole('row').count()).toBeLessThanOrEqual(2);
+  await page.getByRole('radio', { name: 'All labels of the model' }).check();
+  await page.getByRole('button', { name: 'Dry run' }).click();
+  await expect(summary(page)).toHaveText(told);
+
+  await page.getByRole('button', { name: /^Tag \d+ photos? now$/ }).click();
+  await expect(page.getByRole('heading', { name: 'What was done' })).toBeVisible();
+  await expect(summary(page)).toContainText(`${tagged} got labels`);
+  const written = sidecarsIn(photos);
+  expect(written).toHaveLength(tagged);
+  await expect(page.getByText(/XMP sidecars · done$/)).toBeVisible();
+  await takePictures(app, page, 'auto-tag-report');
+
+  // The report is still there after a look at another view.
+  await page.getByRole('button', { name: 'Review the suggestions' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Review' })).toBeVisible();
+  await showAutoTag(page);
+  await expect(page.getByRole('heading', { name: 'What was done' })).toBeVisible();
+
+  writeFileSync(join(photos, written[0]!), 'changed by somebody else');
+  await page.getByRole('button', { name: 'Undo this run' }).click();
+  await expect(page.getByRole('heading', { name: 'Undone' })).toBeVisible();
+  await expect(page.getByText('1 XMP sidecar was changed since the run and left as it is:')).toBeVisible();
+  await expect(page.getByText(/was changed after the run, so it was left as it is/)).toBeVisible();
+  expect(sidecarsIn(photos)).toEqual([written[0]]);
+  expect(existsSync(join(photos, written[0]!))).toBe(true);
+  await expect(page.getByText(/XMP sidecars · undone$/)).toBeVisible();
+  await expect(page.getByRole('button', { name: /^Undo run/ })).toHaveCount(0);
+  await expectAccessible(page);
+  await takePictures(app, page, 'auto-tag-undone');
+  await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]!.webContents.setZoomFactor(2));
+  await expect.poll(() => page.evaluate('devicePixelRatio')).toBe(2);
+  await takePicture(app, 'auto-tag-zoomed');
+});
