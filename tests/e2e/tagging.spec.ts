@@ -20,6 +20,7 @@ test('labels photo after photo by keys alone', async ({ launch, dataFolder }) =>
   const position = page.getByTestId('session-position');
   const figures = page.getByTestId('session-figures');
 
+  await expect(page.getByRole('grid').getByRole('gridcell').first()).toBeVisible({ timeout: 45_000 });
   await page.keyboard.press('Control+2');
   await expect(page.getByRole('radio', { name: 'All untagged photos' })).toBeChecked();
   await expect(page.getByText('12 photos')).toBeVisible();
@@ -84,6 +85,7 @@ test('tags many photos at once in the panel beside the grid', async ({ launch, d
   const { app, page } = await launch({ args: ['--library', library] });
   const panel = page.getByRole('region', { name: 'Tags' });
   const cells = page.getByRole('grid').getByRole('gridcell');
+  await expect(cells.first()).toBeVisible({ timeout: 45_000 });
   await cells.first().click();
   await expect(panel.getByRole('heading', { name: '1 photo' })).toBeVisible();
 

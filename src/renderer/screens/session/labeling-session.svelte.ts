@@ -111,9 +111,9 @@ export class LabelingSession {
   async setSameAsPrevious(): Promise<boolean> {
     const from = this.photoIds[this.index - 1];
     if (from === undefined) return false;
-    const given = this.#known[from]?.annotations ?? [];
+    const given = this.#answersOf(from);
     this.#countLabels(this.photoId, given.length);
-    await this.#make(Object.fromEntries(given.map(({ labelId, value }) => [this.#key(labelId), value])), {
+    await this.#make(Object.fromEntries(given.map(([labelId, value]) => [this.#key(labelId), value])), {
       kind: 'same-as',
       photoIds: [this.photoId],
       from,
@@ -151,6 +151,18 @@ export class LabelingSession {
   async #readOne(photoId: PhotoId): Promise<void> {
     const details = await this.#options.api.call('photos.details', photoId);
     this.#known = { ...this.#known, [photoId]: details };
+  }
+
+  /** What is said of a photo that was read, changes that are not answered yet included. */
+  #answersOf(photoId: PhotoId): [LabelId, AnnotationValue][] {
+    const stored = (this.#known[photoId]?.annotations ?? []).map(({ labelId, value }): [string, Value] => [
+      `${photoId} ${labelId}`,
+      value,
+    ]);
+    const ahead = Object.entries(this.#ahead).filter(([key]) => key.startsWith(`${photoId} `));
+    return Object.entries(Object.fromEntries([...stored, ...ahead]))
+      .filter((entry): entry is [string, AnnotationValue] => entry[1] !== 'unknown')
+      .map(([key, value]) => [Number(key.split(' ')[1]) as LabelId, value]);
   }
 
   #countLabels(photoId: PhotoId, count: number): void {
