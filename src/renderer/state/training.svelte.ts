@@ -32,6 +32,8 @@ export class Training {
   maxEpochs = $state.raw<number | null>(null);
   failure = $state.raw<FailureData | null>(null);
   isStarting = $state(false);
+  /** the fold of the advanced settings; it stays as it was when the view comes back */
+  isAdvancedOpen = $state(false);
   isRunning = $derived(this.job !== null && !isOver(this.job));
 
   readonly #api: Api;

@@ -1,0 +1,136 @@
+/** Training in the real window: what is learned from, live curves, cancel, report, compare, models. */
+
+import { join } from 'node:path';
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { drawSamples } from '../../src/main/samples/draw-samples.ts';
+import { chooseTheme, expect, screenshots, test, type OpenWindow } from './fixtures.ts';
+
+async function expectAccessible(page: Page): Promise<void> {
+  // Playwright's Electron page cannot open the blank tab that axe would run in otherwise.
+  const { violations } = await new AxeBuilder({ page }).include('main').setLegacyMode().analyze();
+  expect(
+    violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`),
+  ).toEqual([]);
+}
+
+async function photograph({ app, page }: OpenWindow, name: string): Promise<void> {
+  for (const theme of ['light', 'dark'] as const) {
+    await chooseTheme(app, theme);
+    await expect
+      .poll(() => page.evaluate('getComputedStyle(document.documentElement).backgroundColor'))
+      .toBe(theme === 'dark' ? 'rgb(23, 25, 28)' : 'rgb(245, 246, 248)');
+    await page.screenshot({ path: join(screenshots, `train-${name}-${theme}.png`) });
+  }
+}
+
+/** As dropping a folder does; with the labels file the photos come tagged. */
+async function importPhotos(page: Page, folder: string, labelsFile: string | null): Promise<void> {
+  const input = JSON.stringify({ paths: [join(folder, 'images')], labelsFile });
+  await page.evaluate(`window.tagwright.request('library.import', ${input})`);
+}
+
+const show = (page: Page, view: string): Promise<void> =>
+  page.getByRole('navigation').getByText(view, { exact: true }).click();
+
+test('learns from tagged photos, is cancelled and trained again, and compares two models', async ({
+  launch,
+  dataFolder,
+}) => {
+  const photosFolder = join(dataFolder, 'photos');
+  await drawSamples(
+    { folder: photosFolder, count: 60, seed: 5 },
+    { signal: new AbortController().signal, report: () => {} },
+  );
+  const opened = await launch();
+  const { page } = opened;
+  await importPhotos(page, photosFolder, null);
+  await show(page, 'Train');
+
+  // nothing tagged: said kindly, with a way on
+  const start = page.getByRole('button', { name: 'Start training' });
+  await expect(page.getByRole('heading', { name: 'Not enough tagged photos yet' })).toBeVisible();
+  await expect(start).toBeDisabled();
+  await expectAccessible(page);
+  await photograph(opened, 'empty');
+
+  // tagged: what will be learned from
+  await importPhotos(page, photosFolder, join(photosFolder, 'labels.csv'));
+  await expect(page.getByText('60 photos tagged')).toBeVisible();
+  const examples = page.getByRole('region', { name: 'Examples of each label' });
+  await expect(examples.getByRole('row').filter({ hasText: 'Few' }).first()).toContainText(/\d+ more with/);
+  await expect(start).toBeEnabled();
+
+  // a long run: live, goes on behind other views, cancelled
+  await page.getByText('Advanced settings').click();
+  await page.getByLabel('Epochs at most').fill('abc');
+  await page.getByLabel('Patience').fill('9000');
+  await expect(page.getByText('A number from 1 to 10000, please.')).toBeVisible();
+  await page.getByLabel('Epochs at most').fill('9000');
+  await page.keyboard.press('Tab');
+  await expect(page.getByText('2 changed')).toBeVisible();
+  await expectAccessible(page);
+  await photograph(opened, 'ready');
+  await start.click();
+  const run = page.getByTestId('training-run');
+  await expect(run).toContainText(/Epoch \d+ of at most 9,000/);
+  await expect(run).toContainText('stops early');
+  await expect(
+    run.getByRole('img', { name: /^Epoch \d+: training loss 0\.\d{3}, validation/ }),
+  ).toBeVisible();
+  await show(page, 'Thresholds');
+  await expect(run).toHaveCount(0);
+  await show(page, 'Train');
+  await expect(run).toContainText(/\d epochs? per second/);
+  await expect(run).toContainText(/at most .* left/);
+  await expectAccessible(page);
+  await photograph(opened, 'running');
+  await run.getByRole('button', { name: 'Cancel' }).click();
+  await expect(page.getByText('The training was stopped.')).toBeVisible();
+  await expect(page.getByText('None yet. The first training makes one.')).toBeVisible();
+
+  // again, with the defaults
+  await page.getByRole('button', { name: 'Back to the defaults' }).click();
+  await start.click();
+  await expect(page.getByRole('heading', { name: 'Model 1' })).toBeVisible({ timeout: 30_000 });
+  const measures = page.getByRole('region', { name: 'Measures of each label' });
+  const byLabel = measures.getByRole('columnheader', { name: 'Label' });
+  await byLabel.getByRole('button').click();
+  await expect(byLabel).toHaveAttribute('aria-sort', 'ascending');
+  const names = await measures.getByRole('rowheader').allTextContents();
+  expect(names).toEqual([...names].sort((a, b) => a.localeCompare(b)));
+  await expect(page.getByRole('term').filter({ hasText: 'mAP' })).toBeVisible();
+  await expect(page.getByText('Nothing was tagged since the active model was trained.')).toBeVisible();
+
+  // another model: compared with the first
+  await page.getByLabel('Seed').fill('7');
+  await page.getByLabel('Epochs at most').fill('3');
+  await page.keyboard.press('Tab');
+  await page.getByRole('button', { name: 'Train again' }).click();
+  await expect(page.getByRole('heading', { name: 'Model 2' })).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByText('Arrows compare with model 1')).toBeVisible();
+  await expect(page.getByText(/0\.\d{3} worse/).first()).toBeAttached();
+  const moved = page.getByRole('region', { name: 'Photos that moved most' });
+  await expect(moved.getByRole('button').first()).toHaveAccessibleName(/went from \d+% to \d+%/);
+  await expect
+    .poll(() =>
+      moved
+        .locator('img')
+        .first()
+        .evaluate((image) => (image as unknown as { naturalWidth: number }).naturalWidth),
+    )
+    .toBeGreaterThan(0);
+  await page.getByText('Advanced settings').click();
+  await expectAccessible(page);
+  await photograph(opened, 'report');
+  await moved.scrollIntoViewIfNeeded();
+  await photograph(opened, 'moved');
+
+  // models
+  await page.getByRole('button', { name: 'Use model 1' }).click();
+  await expect(page.getByRole('button', { name: 'Use model 2' })).toBeVisible();
+  await page.getByRole('button', { name: 'Delete model 2' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
+  await expect(page.getByRole('button', { name: 'Show the report of model 2' })).toHaveCount(0);
+  await expect(page.getByRole('heading', { name: 'Model 1' })).toBeVisible();
+});
