@@ -74,6 +74,7 @@ test('imports what is dropped on the first run, and tells what it left out', asy
 
 test('keeps language, theme and keys of one’s own', async ({ launch }) => {
   const { app, page } = await launch();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('My photos');
   await page.keyboard.press('Control+7');
   await expect(page.getByRole('heading', { name: 'Settings' })).toBeVisible();
   for (const theme of ['light', 'dark'] as const) {
