@@ -1,0 +1,142 @@
+/** Tuning a threshold in the real window, on a small library with a real model. */
+
+import { join } from 'node:path';
+import AxeBuilder from '@axe-core/playwright';
+import type { Locator, Page } from '@playwright/test';
+import { chooseTheme, expect, screenshots, takePicture, test } from './fixtures.ts';
+import { makeTrainedLibrary } from './trained-library.ts';
+
+async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode().include('main').analyze();
+  expect(
+    violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`),
+  ).toEqual([]);
+}
+
+async function showThresholds(page: Page): Promise<void> {
+  await page.getByRole('navigation').getByText('Thresholds', { exact: true }).click();
+  await expect(page.getByRole('heading', { level: 2, name: 'Thresholds' })).toBeVisible();
+}
+
+const figure = (page: Page, name: string): Locator =>
+  page.getByRole('term').filter({ hasText: name }).locator('xpath=following-sibling::dd');
+
+test('invites to train before there is a model', async ({ launch }) => {
+  const { app, page } = await launch();
+  await showThresholds(page);
+  await expect(page.getByRole('heading', { name: 'No model yet, so nothing to set' })).toBeVisible();
+  await expectAccessible(page);
+  for (const theme of ['light', 'dark'] as const) {
+    await chooseTheme(app, theme);
+    await page.screenshot({ path: join(screenshots, `thresholds-empty-${theme}.png`) });
+  }
+  await page.getByRole('button', { name: 'Train a model' }).click();
+  await expect(page.getByRole('heading', { level: 2, name: 'Thresholds' })).toHaveCount(0);
+});
+
+test('drags a threshold, sees what it changes, saves it and takes it back', async ({
+  launch,
+  dataFolder,
+}) => {
+  const library = await makeTrainedLibrary(dataFolder, 72);
+  const { app, page } = await launch({ args: ['--library', library] });
+  await showThresholds(page);
+
+  // by keyboard through the list
+  const list = page.getByRole('listbox', { name: 'Labels of the model' });
+  await list.getByRole('option', { name: /^beach/ }).click();
+  await expect(page.getByRole('heading', { level: 2, name: 'beach' })).toBeVisible();
+  await expect(page.getByText(/Checked on only \d+ photos? with this label/)).toBeVisible();
+  await list.press('t');
+  await expect(page.getByRole('heading', { level: 2, name: 'tree' })).toBeVisible();
+  await list.press('ArrowUp');
+  await list.press('ArrowDown');
+  await expect(list.getByRole('option', { name: /^tree/ })).toHaveAttribute('aria-selected', 'true');
+  await expect(figure(page, 'Would get it')).toContainText('of 24 photos you have not answered');
+
+  // dragging
+  const apply = page.getByRole('slider', { name: 'Apply “tree” from this score on' });
+  const suggest = page.getByRole('slider', { name: 'Suggest “tree” from this score on' });
+  const before = Number(await apply.getAttribute('aria-valuenow'));
+  const grip = (await apply.getByText('Apply').boundingBox())!;
+  const plot = (await page.getByRole('img', { name: /^Histogram/ }).boundingBox())!;
+  const target = before > 0.5 ? 0.2 : 0.8;
+  await page.mouse.move(grip.x + grip.width / 2, grip.y + grip.height / 2);
+  await page.mouse.down();
+  await page.mouse.move(grip.x + grip.width / 2 + ((target - before) * plot.width) / 2, grip.y + 40);
+  await expect(page.getByText('Not saved yet')).toBeVisible();
+  await page.mouse.move(grip.x + grip.width / 2 + (target - before) * plot.width, grip.y + 80);
+  await expect.poll(async () => Number(await apply.getAttribute('aria-valuenow'))).toBeCloseTo(target, 1);
+  await page.screenshot({ path: join(screenshots, 'thresholds-dragging.png') });
+  await page.mouse.up();
+  await expect(page.getByText('Set by hand', { exact: true })).toBeVisible();
+  await expect(apply).toHaveAttribute('aria-valuetext', /^0\.\d+: precision .*%, recall \d+%$/);
+  await expect
+    .poll(async () => Number(await suggest.getAttribute('aria-valuenow')))
+    .toBeLessThanOrEqual(Number(await apply.getAttribute('aria-valuenow')));
+
+  // keys
+  await apply.focus();
+  await page.keyboard.press('Home');
+  await expect(apply).toHaveAttribute('aria-valuenow', '0');
+  await expect(figure(page, 'Would get it')).toContainText('24');
+  await expect(
+    page.getByRole('heading', { name: 'Just above the line' }).locator('xpath=..').getByRole('img'),
+  ).toHaveCount(10);
+  await expect(page.getByText('No photo is below the line.')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect.poll(async () => Number(await apply.getAttribute('aria-valuenow'))).toBeCloseTo(target, 1);
+  await page.keyboard.press('Shift+ArrowUp');
+  await page.keyboard.press('ArrowUp');
+  await expect
+    .poll(async () => Number(await apply.getAttribute('aria-valuenow')))
+    .toBeCloseTo(target + 0.11, 1);
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('Not saved yet')).toHaveCount(0);
+
+  // every strip photo is drawn
+  await expect
+    .poll(() =>
+      page
+        .locator('li img')
+        .evaluateAll((images) =>
+          images.every((image) => (image as unknown as { naturalWidth: number }).naturalWidth > 0),
+        ),
+    )
+    .toBe(true);
+
+  // both changes taken back: tuned as before
+  await page.keyboard.press('Control+z');
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(page.getByText('Tuned for the best F1')).toBeVisible();
+  expect(Number(await apply.getAttribute('aria-valuenow'))).toBe(before);
+  await expect(page.getByRole('button', { name: 'Undo' })).toBeDisabled();
+
+  // a goal that so few photos cannot show
+  await page.getByRole('button', { name: /^Goal/ }).click();
+  await page.getByRole('option', { name: 'At least this precision' }).click();
+  await page.getByRole('spinbutton', { name: 'At least, percent' }).fill('99');
+  await page.getByRole('button', { name: 'Apply to “tree”' }).click();
+  await expect(
+    page.getByText(/even a perfect model could only be shown to reach \d+% precision/),
+  ).toBeVisible();
+  await page.getByRole('button', { name: 'Apply to all labels' }).click();
+  await expect(
+    page.getByText(/^The thresholds of \d+ labels were set\. For \d+ labels the goal/),
+  ).toBeVisible();
+  await page.getByRole('button', { name: 'Reset to best F1' }).click();
+  await expect(page.getByText(/^“tree” is now applied from/)).toBeVisible();
+  await expect(page.getByText(/even a perfect model/)).toHaveCount(0);
+
+  await expectAccessible(page);
+  for (const theme of ['light', 'dark'] as const) {
+    await chooseTheme(app, theme);
+    await page.screenshot({ path: join(screenshots, `thresholds-${theme}.png`) });
+  }
+  await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]!.webContents.setZoomFactor(2));
+  await expect.poll(() => page.evaluate('devicePixelRatio')).toBe(2);
+  await apply.focus();
+  await apply.getByText('Apply').scrollIntoViewIfNeeded();
+  await expect(apply.getByText('Apply')).toBeInViewport();
+  await takePicture(app, 'thresholds-zoomed');
+});

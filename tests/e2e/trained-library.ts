@@ -1,0 +1,42 @@
+/** A library with a trained model, made by the command line before the window opens. */
+
+import { execFile } from 'node:child_process';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { drawSamples } from '../../src/main/samples/draw-samples.ts';
+import { root } from './fixtures.ts';
+
+const runFile = promisify(execFile);
+
+/**
+ * Draws photos, imports them and trains; every third photo is left without an answer.
+ *
+ * dataFolder  photos and library are made in it
+ * returns     the library's folder, absolute
+ */
+export async function makeTrainedLibrary(dataFolder: string, photos: number): Promise<string> {
+  const photosFolder = join(dataFolder, 'photos');
+  await drawSamples(
+    { folder: photosFolder, count: photos, seed: 3 },
+    { signal: new AbortController().signal, report: () => {} },
+  );
+  const listFile = join(photosFolder, 'labels.csv');
+  const [header, ...rows] = (await readFile(listFile, 'utf8')).trim().split('\n');
+  await writeFile(listFile, [header, ...rows.filter((_, row) => row % 3 !== 2), ''].join('\n'));
+
+  const library = join(dataFolder, 'Scenes.tagwright');
+  await runTagwright(library, ['import', photosFolder, '--labels', listFile]);
+  await runTagwright(library, ['train', '--backbone', 'mobilenet-v2-0.35', '--epochs', '30']);
+  return library;
+}
+
+async function runTagwright(library: string, args: string[]): Promise<void> {
+  await runFile(process.execPath, [
+    join(root, 'src', 'cli', 'index.ts'),
+    ...args.slice(0, 1),
+    '--library',
+    library,
+    ...args.slice(1),
+  ]);
+}
