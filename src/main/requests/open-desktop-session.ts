@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { AppDescription, ShownLibrary } from '../../shared/contract.ts';
 import { AppError } from '../../shared/errors.ts';
 import { createApp, type App, type AppOptions } from '../app.ts';
+import { hasUnscored } from '../training/score-library.ts';
 import type { DesktopSession, Emit, Platform } from './desktop-session.ts';
 import { libraryFolderAt } from '../library/library-folder.ts';
 import { createJobSignals } from './job-signals.ts';
@@ -91,7 +92,7 @@ export function openDesktopSession(options: DesktopSessionOptions): DesktopSessi
     emit('library.changed', summary());
   };
 
-  own.jobs.resumeInterrupted();
+  resumeWork(own);
   if (hasSampleLibrary(options.dataFolder)) {
     try {
       const { app } = openSample();
@@ -129,7 +130,7 @@ export function openDesktopSession(options: DesktopSessionOptions): DesktopSessi
       if (wanted !== former.library.paths.folder) {
         own = openOwn(wanted, mayCreate);
         show(own);
-        own.jobs.resumeInterrupted();
+        resumeWork(own);
         await former.close();
       } else if (shown !== own) show(own);
       return summary();
@@ -141,4 +142,16 @@ export function openDesktopSession(options: DesktopSessionOptions): DesktopSessi
       await engine.close();
     },
   };
+}
+
+/** Goes on with what was broken off; photos without scores (a scoring cut short, an older library) are scored. */
+function resumeWork({ jobs, library }: App): void {
+  const resumed = jobs.resumeInterrupted();
+  if (resumed.length > 0 || !hasUnscored(library)) return;
+  try {
+    jobs.start('score', 'Score the photos', null);
+  } catch (error) {
+    // Another Tagwright is at work on this library; the scores can wait.
+    if (!(error instanceof AppError && error.code === 'conflict')) throw error;
+  }
 }

@@ -10,6 +10,7 @@ import type { EpochRecord } from '../../shared/model.ts';
 import { resolveTrainingSettings, trainingSettingsSchema } from '../../shared/training-settings.ts';
 import { createApp, type App, type AppOptions } from '../app.ts';
 import { runSampleJob, type SampleJobInput } from '../samples/sample-job.ts';
+import { scoreAfterwards } from '../training/score-library.ts';
 
 export const DEFAULT_SAMPLE_COUNT = 1000;
 const LIBRARY_NAME = 'Sample photos.tagwright';
@@ -48,7 +49,11 @@ export function openSampleLibrary(
   const app = createApp({ ...options, folder: join(dataFolder, LIBRARY_NAME) });
   app.jobs.register('sample', {
     parseInput: (input) => sampleInput.parse(input),
-    run: (input, context) => runSampleJob(app, input, context, options.onEpoch),
+    run: async (input, context) => {
+      const report = await runSampleJob(app, input, context, options.onEpoch);
+      await scoreAfterwards(app.library, context);
+      return report;
+    },
   });
   return {
     app,
