@@ -52,15 +52,12 @@ export function isTakenKey(character: string, actionKeys: readonly string[]): bo
   return key === null || /^[0-9]$/.test(character) || actionKeys.includes(key);
 }
 
-/** The chosen palette; before anything was chosen, the labels used most. Labels that are gone are left out. */
-export function paletteOf<Label extends { id: LabelId; presentCount: number }>(
-  chosen: readonly number[],
-  labels: readonly Label[],
-): LabelId[] {
-  const known = new Set<number>(labels.map((label) => label.id));
-  if (chosen.length > 0) return chosen.filter((id) => known.has(id)) as LabelId[];
-  return labels
-    .toSorted((a, b) => b.presentCount - a.presentCount)
-    .slice(0, PALETTE_SIZE)
-    .map((label) => label.id);
+/**
+ * The chosen palette; before anything was chosen, the labels that are there longest: an order that does not change
+ * while one tags, as that of the most used would. Labels that are gone are left out.
+ */
+export function paletteOf(chosen: readonly number[], labels: readonly { id: LabelId }[]): LabelId[] {
+  const ids = labels.map((label) => label.id);
+  if (chosen.length > 0) return (chosen as readonly LabelId[]).filter((id) => ids.includes(id));
+  return ids.sort((a, b) => a - b).slice(0, PALETTE_SIZE);
 }

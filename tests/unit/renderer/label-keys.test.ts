@@ -7,11 +7,7 @@ import {
 } from '../../../src/renderer/keyboard/label-keys.ts';
 import type { LabelId } from '../../../src/shared/ids.ts';
 
-const label = (id: number, shortcut: string | null = null, presentCount = 0) => ({
-  id: id as LabelId,
-  shortcut,
-  presentCount,
-});
+const label = (id: number, shortcut: string | null = null) => ({ id: id as LabelId, shortcut });
 const palette = Array.from({ length: 20 }, (_, index) => (index + 1) as LabelId);
 const none = { ctrlKey: false, metaKey: false, altKey: false, shiftKey: false };
 const press = (key: string, code: string, modifiers = {}) =>
@@ -43,8 +39,8 @@ test('a label’s own character works, and is what is shown', () => {
   expect(keyOfLabel(label(99), palette)).toBeNull();
 });
 
-test('without a chosen palette it is the labels used most; labels that are gone leave it', () => {
-  const labels = [label(1, null, 2), label(2, null, 9), label(3, null, 5)];
-  expect(paletteOf([], labels)).toEqual([2, 3, 1]);
+test('without a chosen palette it is the oldest labels, however often used; labels that are gone leave it', () => {
+  const labels = [label(2), label(1), label(3)];
+  expect(paletteOf([], labels)).toEqual([1, 2, 3]);
   expect(paletteOf([3, 77, 1], labels)).toEqual([3, 1]);
 });
