@@ -91,7 +91,7 @@ test('tries dry, writes sidecars, and undoes the run except for what others chan
   await takePictures(app, page, 'auto-tag-report');
 
   // The report is still there after a look at another view.
-  await page.getByRole('button', { name: 'Review the suggestions' }).click();
+  await page.getByRole('navigation').getByText('Review', { exact: true }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Review' })).toBeVisible();
   await showAutoTag(page);
   await expect(page.getByRole('heading', { name: 'What was done' })).toBeVisible();
