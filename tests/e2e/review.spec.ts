@@ -64,7 +64,7 @@ test('answers by keys, takes back, accepts in bulk, and trains again', async ({ 
   await page.keyboard.press('y');
   await page.getByRole('button', { name: 'Yes' }).click();
   await expect(newAnswers(page)).toHaveText('2');
-  await page.getByRole('button', { name: /^Order/ }).click();
+  await page.getByRole('combobox', { name: /^Order/ }).click();
   await page.getByRole('option', { name: 'Surest first' }).click();
   const before = await openCount(page);
   const stored = await page.evaluate(`window.tagwright.request('training.preview')`);
@@ -77,7 +77,7 @@ test('answers by keys, takes back, accepts in bulk, and trains again', async ({ 
 
   // in bulk, for the label that is asked about
   const label = (await question(page).textContent())!.slice(9, -2);
-  await page.getByRole('button', { name: /^Label/ }).click();
+  await page.getByRole('combobox', { name: /^Label/ }).click();
   await page.getByRole('option', { name: new RegExp(`^${label} \\(`) }).click();
   await expect(question(page)).toHaveText(`Is this “${label}”?`);
   const openOfLabel = await openCount(page);
