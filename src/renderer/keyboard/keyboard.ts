@@ -1,6 +1,12 @@
 /** Takes key presses and menu items to whoever answers the action now. */
 
-import { belongsToTextField, keyMapOf, keyOfPress, type KeyAction, type KeyPress } from '../../shared/key-map.ts';
+import {
+  belongsToTextField,
+  keyMapOf,
+  keyOfPress,
+  type KeyAction,
+  type KeyPress,
+} from '../../shared/key-map.ts';
 
 /** Returns false to leave the key to the page. */
 export type ActionHandler = () => boolean | void;
