@@ -54,3 +54,8 @@ export function toFailure(error: unknown): FailureData {
 export function fromFailure(failure: FailureData): AppError {
   return new AppError(failure.code, failure.message);
 }
+
+/** For the impossible branch of a switch: a compile error when a case is missing. */
+export function assertNever(value: never): never {
+  throw new Error(`Unexpected value: ${String(value)}`);
+}
