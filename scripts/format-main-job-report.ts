@@ -1,5 +1,6 @@
 /** The main job's report as text for a terminal. */
 
+import { isAbsolute, relative } from 'node:path';
 import type { MainJobReport } from '../src/shared/main-job-report.ts';
 
 /**
@@ -55,9 +56,9 @@ export function formatMainJobReport(report: MainJobReport): string {
     `backbone           ${report.backbone}, head trained on ${report.trainingBackend}`,
     `time               ${seconds(total)}: ${times.join(', ')}`,
     '',
-    `library            ${report.libraryFolder}`,
-    `photos             ${report.photosFolder}`,
-    `tags as CSV        ${report.predictionsFile}`,
+    `library            ${shortPath(report.libraryFolder)}`,
+    `photos             ${shortPath(report.photosFolder)}`,
+    `tags as CSV        ${shortPath(report.predictionsFile)}`,
   ].join('\n');
 }
 
@@ -67,4 +68,10 @@ function percent(value: number | null): string {
 
 function seconds(value: number): string {
   return `${value.toFixed(1)} s`;
+}
+
+/** Relative to where the command was typed, when it lies below. */
+function shortPath(path: string): string {
+  const below = relative(process.cwd(), path);
+  return below === '' || below.startsWith('..') || isAbsolute(below) ? path : below;
 }

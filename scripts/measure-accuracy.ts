@@ -39,7 +39,7 @@ const photoSets: PhotoSet[] = [
     testSplit: 'test',
     references: [
       [
-        'scikit-learn 1.x, one-vs-rest logistic regression (C = 0.01) on standardized MobileNetV2 1.0 embeddings',
+        'scikit-learn, one-vs-rest logistic regression (C = 0.01) on standardized MobileNetV2 1.0 embeddings',
         '93.9',
         '86.7',
       ],

@@ -1,11 +1,14 @@
 /**
- * An engine for the library's logic: it reads real files and hashes them, but decodes nothing. Files whose text begins
+ * An engine for the library's logic: it reads real files and hashes them, but decodes nothing, and its thumbnails are no
+ * pictures. Files whose text begins
  * with "broken" are problems; the embedding repeats the first byte of the content.
  */
 
 import { createHash } from 'node:crypto';
-import { readFileSync, statSync } from 'node:fs';
+import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import type { Engine, PhotoReading } from '../../src/main/engine/engine.ts';
+import { thumbnailFile } from '../../src/main/images/write-thumbnail.ts';
 import { toFloat16 } from '../../src/main/ml/float16.ts';
 import { fakeEngine } from './fake-engine.ts';
 
@@ -19,7 +22,7 @@ export interface HashingEngine extends Engine {
 /** Makes the engine; overrides answer the other calls. */
 export function hashingEngine(overrides: Partial<Engine> = {}): HashingEngine {
   const readPaths: string[] = [];
-  const readOne = (path: string, knownHashes: string[]): PhotoReading => {
+  const readOne = (path: string, knownHashes: string[], thumbnailsFolder: string | null): PhotoReading => {
     readPaths.push(path);
     const bytes = readFileSync(path);
     const { size: sizeBytes, mtimeMs } = statSync(path);
@@ -35,6 +38,7 @@ export function hashingEngine(overrides: Partial<Engine> = {}): HashingEngine {
         modifiedAt,
       };
     if (knownHashes.includes(contentHash)) return { kind: 'known', path, contentHash, sizeBytes, modifiedAt };
+    if (thumbnailsFolder !== null) writeThumbnail(thumbnailsFolder, contentHash);
     return {
       kind: 'photo',
       path,
@@ -56,8 +60,14 @@ export function hashingEngine(overrides: Partial<Engine> = {}): HashingEngine {
     async readPhotos(request, context, onReadings) {
       for (const file of request.files) {
         context.signal.throwIfAborted();
-        await onReadings([readOne(file.path, file.knownHashes ?? [])]);
+        await onReadings([readOne(file.path, file.knownHashes ?? [], request.thumbnailsFolder)]);
       }
     },
   };
+}
+
+function writeThumbnail(folder: string, contentHash: string): void {
+  const file = thumbnailFile(folder, contentHash);
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, 'a thumbnail');
 }

@@ -1,6 +1,6 @@
 /** The main job, whole: import, learn from the tagged part, tune, auto-tag the rest, compare with the truth. */
 
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import type { PhotoId } from '../../shared/ids.ts';
 import { ABSENT, PRESENT } from '../../shared/label.ts';
 import type { MainJobReport } from '../../shared/main-job-report.ts';
@@ -224,9 +224,4 @@ async function compareWithTruth(
       }),
     ),
   };
-}
-
-/** What a library made from this folder is called. */
-export function libraryNameFor(photosFolder: string): string {
-  return basename(photosFolder) || 'photos';
 }
