@@ -97,12 +97,12 @@ test('keeps language, theme and keys of one’s own', async ({ launch }) => {
   });
   expect(accelerator).toBe('CmdOrCtrl+K');
 
-  await page.getByRole('button', { name: 'Theme: As the system' }).click();
+  await page.getByRole('combobox', { name: 'Theme: As the system' }).click();
   await page.getByRole('option', { name: 'Dark' }).click();
   await expect
     .poll(() => page.evaluate('getComputedStyle(document.documentElement).backgroundColor'))
     .toBe('rgb(23, 25, 28)');
-  await page.getByRole('button', { name: 'Language: As the system' }).click();
+  await page.getByRole('combobox', { name: 'Language: As the system' }).click();
   await page.getByRole('option', { name: 'Deutsch' }).click();
   await expect(page.getByRole('heading', { name: 'Einstellungen' })).toBeVisible();
   await expect(page.getByRole('button', { name: 'Bibliothek', exact: true })).toBeVisible();
