@@ -157,7 +157,7 @@ const rules: Rule[] = [
   {
     files: 'src/renderer/',
     ours: ['src/shared/', 'src/renderer/'],
-    packages: ['svelte', 'bits-ui', '@lucide/svelte', '@internationalized/date', 'virtua', 'uplot', 'fzf'],
+    packages: ['svelte', 'bits-ui', '@lucide/svelte', 'uplot', 'fzf'],
   },
 ];
 
