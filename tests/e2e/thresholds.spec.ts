@@ -113,7 +113,7 @@ test('drags a threshold, sees what it changes, saves it and takes it back', asyn
   await expect(page.getByRole('button', { name: 'Undo' })).toBeDisabled();
 
   // a goal that so few photos cannot show
-  await page.getByRole('button', { name: /^Goal/ }).click();
+  await page.getByRole('combobox', { name: /^Goal/ }).click();
   await page.getByRole('option', { name: 'At least this precision' }).click();
   await page.getByRole('spinbutton', { name: 'At least, percent' }).fill('99');
   await page.getByRole('button', { name: 'Apply to “tree”' }).click();
