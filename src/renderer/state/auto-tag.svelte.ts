@@ -30,16 +30,6 @@ export class AutoTagging {
   outcome = $state.raw<Outcome | null>(null);
   working = $state.raw<{ work: Work; jobId: JobId | null } | null>(null);
 
-  /** false: something is still to be chosen */
-  isComplete = $derived(
-    (this.scope === 'library' || this.paths.length > 0) &&
-      (this.write !== 'csv' || this.csvFile !== null) &&
-      (this.labelScope === 'all' || this.chosenLabels.size > 0),
-  );
-  /** the run that undo would take back; null when there is none */
-  newestRun = $derived(this.runs.find((run) => run.state !== 'undone') ?? null);
-  dryReport = $derived(this.outcome?.kind === 'report' && this.outcome.isDryRun ? this.outcome.report : null);
-
   readonly #api: Api;
   readonly #jobs: Jobs;
   #folder: string | null = null;
@@ -47,6 +37,26 @@ export class AutoTagging {
   constructor(api: Api, jobs: Jobs) {
     this.#api = api;
     this.#jobs = jobs;
+  }
+
+  // Getters, not $derived: this outlives the view that made it, and a view's deriveds end with it.
+
+  /** false: something is still to be chosen */
+  get isComplete(): boolean {
+    return (
+      (this.scope === 'library' || this.paths.length > 0) &&
+      (this.write !== 'csv' || this.csvFile !== null) &&
+      (this.labelScope === 'all' || this.chosenLabels.size > 0)
+    );
+  }
+
+  /** the run that undo would take back; null when there is none */
+  get newestRun(): AutoTagRunSummary | null {
+    return this.runs.find((run) => run.state !== 'undone') ?? null;
+  }
+
+  get dryReport(): AutoTagReport | null {
+    return this.outcome?.kind === 'report' && this.outcome.isDryRun ? this.outcome.report : null;
   }
 
   /** Reads past runs and the model's labels; what was chosen and done in another library is forgotten. */
