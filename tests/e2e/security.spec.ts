@@ -53,6 +53,7 @@ test('serves nothing from outside of the page’s folder', async ({ launch }) =>
 
 test('stays on its own page and opens no other window', async ({ launch }) => {
   const { app, page } = await launch();
+  await page.waitForSelector('h1');
   const before = page.url();
   for (const target of ['https://example.org/', 'file:///etc/passwd', 'data:text/html,<p>elsewhere']) {
     await page.evaluate(`{ location.href = ${JSON.stringify(target)} }`);
