@@ -58,14 +58,12 @@ export async function measureSearches(page: Page): Promise<UiMeasure[]> {
 
 /** Writes and presses Enter at once: after a pause typing alone would search. */
 async function enterSearch(page: Page, search: string): Promise<void> {
-  await page.getByRole('combobox', { name: 'Search photos' }).evaluate(
-    `(input, text) => {
-      input.value = text;
-      input.dispatchEvent(new Event('input', { bubbles: true }));
-      input.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, cancelable: true }));
-    }`,
-    search,
-  );
+  await page.evaluate(`{
+    const input = document.querySelector('input[role=combobox]');
+    input.value = ${JSON.stringify(search)};
+    input.dispatchEvent(new Event('input', { bubbles: true }));
+    input.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, cancelable: true }));
+  }`);
 }
 
 /** Keys of labels on one photo after the other, with a training under way. */

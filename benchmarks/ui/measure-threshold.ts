@@ -11,7 +11,8 @@ export async function measureThresholdDrag(window: OpenWindow): Promise<UiMeasur
   const { page } = window;
   await page.getByRole('navigation').getByText('Thresholds', { exact: true }).click();
   const slider = page.getByRole('slider', { name: /^Apply/ });
-  await slider.waitFor();
+  // a line without width is not visible to Playwright
+  await slider.waitFor({ state: 'attached' });
   await page.waitForTimeout(800);
   const grip = (await slider.getByText('Apply').boundingBox())!;
   const plot = (await page.getByRole('img', { name: /^Histogram/ }).boundingBox())!;
