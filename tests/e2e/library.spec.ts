@@ -63,6 +63,9 @@ async function tagwright(library: string, [command, ...args]: string[]): Promise
 }
 
 async function expectAccessible(page: Page): Promise<void> {
+  // Away from what would show a tooltip.
+  await page.mouse.move(640, 5);
+  await expect(page.getByRole('tooltip')).toHaveCount(0);
   // Playwright's Electron page cannot open the blank tab that axe would run in otherwise.
   const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`)).toEqual([]);
@@ -168,5 +171,113 @@ test('finds, selects and looks at photos', async ({ launch, dataFolder }) => {
     await page.screenshot({ path: join(screenshots, 'library-completions.png') });
     await page.keyboard.press('Tab');
     await expect(counted(page)).toHaveText(`${untagged} of ${count} photos`);
+    await page.keyboard.type('folder:coa');
+    await page.keyboard.press('Escape');
+    await expect(counted(page)).not.toHaveText(`${untagged} of ${count} photos`);
+    await page.getByRole('button', { name: 'Remove folder:coa' }).click();
+    await expect(counted(page)).toHaveText(`${untagged} of ${count} photos`);
+    await search(page).fill('taken:2023-99');
+    await search(page).press('Enter');
+    await expect(page.getByText('“taken:2023-99” is no date.')).toBeVisible();
+    await search(page).fill('');
+    await search(page).press('Enter');
+    await expect(grid(page)).toBeFocused();
+  });
+
+  await test.step('filters by a menu, and keeps searches', async () => {
+    await page.getByRole('button', { name: 'Filter' }).click();
+    await page.getByRole('button', { name: 'Untagged' }).click();
+    await page.getByLabel('Folder', { exact: true }).fill('village');
+    await page.screenshot({ path: join(screenshots, 'library-filter.png') });
+    await expectAccessible(page);
+    await page.getByRole('button', { name: 'Add to the search' }).click();
+    await expect(search(page)).toHaveValue('untagged folder:village');
+    await page.getByRole('button', { name: 'Saved searches' }).click();
+    await page.getByRole('menuitem', { name: 'Save this search …' }).click();
+    await page.getByLabel('Name').fill('To do');
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: 'Clear the search' }).click();
+    await page.getByRole('button', { name: 'Saved searches' }).click();
+    await page.getByRole('menuitem', { name: 'To do' }).click();
+    await expect(search(page)).toHaveValue('untagged folder:village');
+    await page.getByRole('button', { name: 'Clear the search' }).click();
+    await expect(counted(page)).toHaveText(`${count} photos`);
+  });
+
+  await test.step('leaves photos in view that no longer match, until asked', async () => {
+    await search(page).fill('untagged');
+    await search(page).press('Enter');
+    await expect(counted(page)).toHaveText(`${untagged} of ${count} photos`);
+    await expect(grid(page)).toBeFocused();
+    await page.keyboard.press('Home');
+    await page.keyboard.press('f');
+    await page.keyboard.press('1');
+    await expect(page.getByText('1 photo no longer matches.')).toBeVisible();
+    await expect(chosen(page)).toHaveCount(1);
+    await page.screenshot({ path: join(screenshots, 'library-no-longer-matching.png') });
+    await page.getByRole('button', { name: 'Refresh' }).click();
+    await expect(counted(page)).toHaveText(`${untagged - 1} of ${count} photos`);
+    await page.getByRole('button', { name: 'Clear the search' }).click();
+    await expect(counted(page)).toHaveText(`${count} photos`);
+  });
+
+  await test.step('opens a photo, zooms and goes on, and comes back to it', async () => {
+    await grid(page).focus();
+    await page.keyboard.press('Home');
+    await page.keyboard.press('Enter');
+    const stage = page.getByRole('application');
+    await expect(stage).toBeFocused();
+    await expect(
+      page.getByRole('region', { name: /^Photo / }).getByText(`1 of ${count}`, { exact: true }),
+    ).toBeVisible();
+    await expect(page.getByRole('complementary', { name: 'Information' })).toContainText('Sky 1');
+    await expect(page.getByText(/^(applied|suggested|left out)$/).first()).toBeVisible();
+    await page.keyboard.press('+');
+    await page.keyboard.press('-');
+    await page.keyboard.press('z');
+    await expect(page.getByText(/^Zoom 100%$/)).toBeVisible();
+    for (const theme of ['light', 'dark'] as const) {
+      await chooseTheme(app, theme);
+      await page.screenshot({ path: join(screenshots, `photo-view-${theme}.png`) });
+    }
+    await expectAccessible(page);
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('ArrowRight');
+    await expect(
+      page.getByRole('region', { name: /^Photo / }).getByText(`3 of ${count}`, { exact: true }),
+    ).toBeVisible();
+    const name = await page
+      .getByRole('region', { name: /^Photo / })
+      .getByRole('heading', { level: 2 })
+      .innerText();
+    await page.keyboard.press('Escape');
+    await expect(grid(page)).toBeFocused();
+    await expect.poll(() => focusedName(page)).toContain(name);
+    await expect(chosen(page)).toBeInViewport();
+  });
+
+  await test.step('arranges, scrubs, and remembers it all after a restart', async () => {
+    await page.getByRole('button', { name: 'Squares' }).click();
+    await page.getByRole('slider', { name: 'Thumbnail size' }).press('End');
+    await expect.poll(async () => (await cells(page).first().boundingBox())!.height).toBeGreaterThan(250);
+    const scrubber = page.getByRole('slider', { name: 'Scroll through the photos' });
+    const before = await scrubber.getAttribute('aria-valuetext');
+    await scrubber.press('End');
+    await expect(scrubber).not.toHaveAttribute('aria-valuetext', before!);
+    await page.screenshot({ path: join(screenshots, 'library-scrubber.png') });
+    await page.getByRole('combobox', { name: /^Group:/ }).click();
+    await page.getByRole('option', { name: 'By folder' }).click();
+    await expect(grid(page).getByRole('rowheader').first()).toContainText(
+      /photos \/ (coast|harbour|village)/,
+    );
+    await search(page).fill('folder:coast');
+    await search(page).press('Enter');
+    await expect(counted(page)).toHaveText('15 of 45 photos');
+    await app.close();
+    const again = await launch({ args: ['--library', library] });
+    await expect(search(again.page)).toHaveValue('folder:coast');
+    await expect(counted(again.page)).toHaveText('15 of 45 photos');
+    await expect(again.page.getByRole('combobox', { name: 'Group: By folder' })).toBeVisible();
+    await expect(again.page.getByRole('button', { name: 'Squares' })).toHaveAttribute('aria-pressed', 'true');
   });
 });
