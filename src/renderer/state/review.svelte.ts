@@ -146,14 +146,20 @@ export class Review {
     await this.load();
   }
 
-  /** Says yes to many of one label at once, as one step of undo. */
-  async acceptAll(answers: Omit<SuggestionAnswer, 'value'>[]): Promise<void> {
+  /**
+   * Says yes to many of one label at once, as one step of undo.
+   *
+   * returns  what takes exactly this back; it does nothing once something else was done after it
+   */
+  async acceptAll(answers: Omit<SuggestionAnswer, 'value'>[]): Promise<() => Promise<boolean>> {
     await this.#change(answers.map((answer) => ({ ...answer, value: 'present' })));
     const [first] = answers;
-    if (!first) return;
+    if (!first) return () => Promise.resolve(false);
     this.#count(first.labelId, 'present', answers.length);
-    this.#remember([...this.#steps, { kind: 'bulk', labelId: first.labelId, count: answers.length }]);
+    const step: Step = { kind: 'bulk', labelId: first.labelId, count: answers.length };
+    this.#remember([...this.#steps, step]);
     await this.load();
+    return () => (this.#steps.at(-1) === step ? this.undo() : Promise.resolve(false));
   }
 
   /** Takes back the last answer or skip of this review; false when there is none. */
