@@ -49,7 +49,7 @@ const growthLimit = 1.4;
  * Lays out all photos: O(photos), about 10 ms for 100,000.
  *
  * Justified: a row ends where its height, once stretched to the full width, comes nearest to the wanted size; the last
- * row of a group keeps the wanted size. Square: equal cells, as many as fit.
+ * row of a group keeps the wanted size. Square: equal cells, as many as come nearest to the wanted side.
  */
 export function layOutGrid(options: GridLayoutOptions): GridLayout {
   const { aspects, groupStarts, gap, headingHeight } = options;
@@ -99,7 +99,7 @@ type PlaceRow = (
 ) => { end: number; height: number };
 
 function squareRow({ width, size, gap }: GridLayoutOptions): PlaceRow {
-  const columns = Math.max(1, Math.floor((width + gap) / (size + gap)));
+  const columns = Math.max(1, Math.round((width + gap) / (size + gap)));
   const side = Math.max(1, Math.floor((width - gap * (columns - 1)) / columns));
   return (start, end, lefts, widths) => {
     const rowEnd = Math.min(end, start + columns);
