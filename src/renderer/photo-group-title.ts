@@ -19,9 +19,19 @@ export function titleOfGroup(grouping: PhotoGrouping, key: string, unknown: stri
       .join(' / ');
   const [year, month] = key.split('-');
   const day = Date.UTC(Number(year), Number(month ?? 1) - 1, 1);
-  return new Intl.DateTimeFormat(language(), {
-    year: 'numeric',
-    month: month ? 'long' : undefined,
-    timeZone: 'UTC',
-  }).format(day);
+  return formatFor(language(), month !== undefined).format(day);
+}
+
+/** Made once each: making one takes longer than a whole row of the grid, and dragging the scrubber asks every frame. */
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function formatFor(spoken: string, hasMonth: boolean): Intl.DateTimeFormat {
+  const key = `${spoken} ${hasMonth}`;
+  let format = formats.get(key);
+  if (!format) {
+    const month = hasMonth ? 'long' : undefined;
+    format = new Intl.DateTimeFormat(spoken, { year: 'numeric', month, timeZone: 'UTC' });
+    formats.set(key, format);
+  }
+  return format;
 }
