@@ -28,19 +28,36 @@ async function expectWindowAlive(app: ElectronApplication, page: Page): Promise<
   expect(await page.evaluate(`window.tagwright.request('library.summary').then(({ ok }) => ok)`)).toBe(true);
 }
 
+/**
+ * Remembers every text of the page that fits, however shortly it was shown: on a fast machine a step is over before one
+ * looks again.
+ */
+async function rememberTexts(page: Page, pattern: RegExp): Promise<() => Promise<string[]>> {
+  const name = `seen${Math.random().toString(36).slice(2)}`;
+  await page.evaluate(`{
+    const seen = (window.${name} = new Set());
+    const look = () => {
+      for (const [text] of document.body.textContent.matchAll(/${pattern.source}/g)) seen.add(text);
+    };
+    new MutationObserver(look).observe(document.body, { subtree: true, childList: true, characterData: true });
+    look();
+  }`);
+  return () => page.evaluate(`[...window.${name}]`);
+}
+
 test('goes from a click to the report, with live progress', async ({ launch, dataFolder }) => {
   const { app, page } = await launch({ environment: small });
+  const counts = await rememberTexts(page, /\d+ of 120/);
+  const epochs = await rememberTexts(page, /Epoch \d+: 0\.\d{3}, best so far 0\.\d{3}/);
   await startButton(page).click();
   await expect(progress(page)).toBeVisible();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Sample photos');
-  await expect(page.getByText(/\d of 120/).first()).toBeVisible({ timeout: 60_000 });
-  await expect(page.getByText(/^Epoch \d+: 0\.\d{3}, best so far 0\.\d{3}$/)).toBeVisible({
-    timeout: 90_000,
-  });
-  await page.screenshot({ path: join(screenshots, 'try-out-learning.png') });
+  await page.screenshot({ path: join(screenshots, 'try-out-running.png') });
 
   const report = page.getByRole('region', { name: 'How well it did' });
   await expect(report).toBeVisible({ timeout: 120_000 });
+  expect((await counts()).length).toBeGreaterThan(2);
+  expect((await epochs()).length).toBeGreaterThan(0);
   const mAP = Number(await page.getByTestId('report-map').textContent());
   expect(mAP).toBeGreaterThan(0.3);
   expect(mAP).toBeLessThanOrEqual(1);
@@ -53,8 +70,8 @@ test('goes from a click to the report, with live progress', async ({ launch, dat
   const predictionsFile = await report.getByText(/auto-tagged\.csv$/).textContent();
   expect(existsSync(predictionsFile!)).toBe(true);
   await page.getByRole('button', { name: 'Settings' }).click();
-  const counts = page.getByRole('region', { name: 'This library' });
-  await expect(counts.getByText('120', { exact: true })).toBeVisible();
+  const library = page.getByRole('region', { name: 'This library' });
+  await expect(library.getByText('120', { exact: true })).toBeVisible();
   await expect(page.getByRole('region', { name: 'Labels' }).getByText('building')).toBeVisible();
   await page.getByRole('button', { name: 'Library', exact: true }).click();
   await page.getByRole('button', { name: 'Back to my photos' }).click();
@@ -63,8 +80,9 @@ test('goes from a click to the report, with live progress', async ({ launch, dat
 
   const again = await launch({ environment: small });
   await expect(again.page.getByTestId('report-map')).toHaveText(mAP.toFixed(3));
+  const learnedAgain = await rememberTexts(again.page, /Epoch \d+: 0\.\d{3}, best so far 0\.\d{3}/);
   await again.page.getByRole('button', { name: 'Run it again' }).click();
-  await expect(progress(again.page)).toBeVisible();
+  await expect.poll(async () => (await learnedAgain()).length, { timeout: 60_000 }).toBeGreaterThan(0);
   await expect(again.page.getByTestId('report-map')).toBeVisible({ timeout: 60_000 });
   await expect(again.page.getByRole('heading', { level: 1 })).toHaveText('Sample photos');
   expect(existsSync(join(dataFolder, 'Sample photos.tagwright', 'library.sqlite'))).toBe(true);
