@@ -64,7 +64,12 @@ export function createScoreStore(db: LibraryDatabase) {
     'DELETE FROM score WHERE model_id NOT IN (SELECT value FROM json_each(?))',
   );
 
+  let revision = 0;
+
   return {
+    /** Grows with every put: with an equal count and an equal revision, what was read of a model still holds. */
+    revision: (): number => revision,
+
     /**
      * Keeps scores, replacing earlier ones. Call it in a transaction.
      *
@@ -75,6 +80,7 @@ export function createScoreStore(db: LibraryDatabase) {
       const labelCount = photoIds.length === 0 ? 0 : probabilities.length / photoIds.length;
       if (!Number.isInteger(labelCount))
         throw new RangeError(`${probabilities.length} probabilities do not fit ${photoIds.length} photos.`);
+      revision++;
       const rowBytes = labelCount * FLOAT_BYTES;
       for (const [row, photoId] of photoIds.entries()) {
         const start = probabilities.byteOffset + row * rowBytes;

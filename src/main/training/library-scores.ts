@@ -19,8 +19,8 @@ const CHUNK = 4000;
 export function createScoreReader(library: Library): (modelId: ModelId) => Promise<ScoreColumns> {
   let kept: { key: string; columns: Promise<ScoreColumns> } | null = null;
   return (modelId) => {
-    // A model never changes its mind about a photo: with the same photos, the scores are the same.
-    const key = `${modelId} ${library.scores.count(modelId)}`;
+    // The count tells of scores that went with an edited photo, the revision of those that came instead.
+    const key = `${modelId} ${library.scores.count(modelId)} ${library.scores.revision()}`;
     if (kept?.key === key) return kept.columns;
     const columns = readColumns(library, modelId);
     kept = { key, columns };

@@ -6,6 +6,7 @@ import type { HeldOutPhotoScores } from '../../../src/main/engine/engine.ts';
 import { importPhotos } from '../../../src/main/library/import-photos.ts';
 import type { DesktopSession } from '../../../src/main/requests/desktop-session.ts';
 import { thresholdHandlers } from '../../../src/main/requests/thresholds.ts';
+import { createScoreReader } from '../../../src/main/training/library-scores.ts';
 import { setThresholdByHand } from '../../../src/main/training/tune-thresholds.ts';
 import type { LabelId, ModelId, PhotoId } from '../../../src/shared/ids.ts';
 import { defaultTrainingSettings } from '../../../src/shared/training-settings.ts';
@@ -161,4 +162,15 @@ test('is empty before the first training', async () => {
   expect(await handlers['thresholds.list'](undefined)).toEqual([]);
   expect(await handlers['thresholds.reach'](undefined)).toEqual([]);
   await expect(handlers['thresholds.view']('beach')).rejects.toMatchObject({ code: 'not-found' });
+});
+
+test('a photo that was scored anew, after an edit, is not shown with its old score', async () => {
+  const { library } = opened;
+  const read = createScoreReader(library);
+  const before = await read(modelId);
+  const row = before.photoIds.indexOf(ids[5]!);
+  expect(before.columns[0]![row]).toBe(beachOf(5));
+  library.scores.put(modelId, [ids[5]!], Float32Array.of(0.125, 0.875));
+  const after = await read(modelId);
+  expect(after.columns.map((column) => column[row])).toEqual([0.125, 0.875]);
 });
