@@ -6,4 +6,5 @@ import { openLibraryDatabase } from '../../../src/main/database/library-database
 
 const lock = createJobLock(openLibraryDatabase(process.argv[2]!));
 writeSync(1, lock.acquire() ? 'held\n' : 'refused\n');
-setInterval(() => {}, 60_000);
+// a lock that nothing refers to any more is collected as garbage, which closes its connection and frees it
+setInterval(() => lock.acquire(), 60_000);
