@@ -2,6 +2,7 @@
 
 import { z } from 'zod';
 import { photoGroupings, photoOrders } from './photo-set.ts';
+import { reviewOrders } from './review.ts';
 
 export const views = ['library', 'session', 'train', 'thresholds', 'review', 'auto-tag', 'settings'] as const;
 export type ViewName = (typeof views)[number];
@@ -22,6 +23,9 @@ const shape = {
   advancesBySelf: z.boolean(),
   /** the label that the threshold view showed last */
   thresholdLabel: z.string().max(400),
+  reviewOrder: z.enum(reviewOrders),
+  /** the label that was reviewed last, by name as ids differ between libraries; empty: all labels */
+  reviewLabel: z.string().max(400),
   /** action → key, where it differs from the default */
   keys: z.record(z.string(), z.string().max(30)),
 };
@@ -43,6 +47,8 @@ export const windowSettingsSchema = z.object({
   palette: shape.palette.default([]),
   advancesBySelf: shape.advancesBySelf.default(true),
   thresholdLabel: shape.thresholdLabel.default(''),
+  reviewOrder: shape.reviewOrder.default('uncertain'),
+  reviewLabel: shape.reviewLabel.default(''),
   keys: shape.keys.default({}),
 });
 export type WindowSettings = z.infer<typeof windowSettingsSchema>;

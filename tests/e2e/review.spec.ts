@@ -82,7 +82,7 @@ test('answers by keys, takes back, accepts in bulk, and trains again', async ({ 
   await expect(question(page)).toHaveText(`Is this “${label}”?`);
   const openOfLabel = await openCount(page);
   expect(openOfLabel).toBeLessThanOrEqual(before);
-  await page.getByRole('button', { name: 'Accept many …' }).click();
+  await page.getByRole('button', { name: 'Answer many …' }).click();
   const dialog = page.getByRole('dialog');
   const slider = dialog.getByRole('slider', { name: 'From this score on' });
   await slider.focus();
@@ -107,6 +107,28 @@ test('answers by keys, takes back, accepts in bulk, and trains again', async ({ 
     await chooseTheme(app, theme);
     await page.screenshot({ path: join(screenshots, `review-bulk-${theme}.png`) });
   }
+  // below the line instead of from it on: what one answer takes, the other leaves
+  await dialog.getByRole('radio', { name: 'Reject below a score' }).click();
+  const below = dialog.getByRole('slider', { name: 'Below this score' });
+  await below.focus();
+  await page.keyboard.press('Home');
+  await expect(dialog.getByText('No open suggestion is below this score.')).toBeVisible();
+  await page.keyboard.press('End');
+  await expectAccessible(page, '[role=dialog]');
+  for (const theme of ['light', 'dark'] as const) {
+    await chooseTheme(app, theme);
+    await page.screenshot({ path: join(screenshots, `review-bulk-reject-${theme}.png`) });
+  }
+  await dialog.getByRole('button', { name: `Reject all ${openOfLabel} below 100%` }).click();
+  await expect(page.getByText(`${label} gains 0 examples and ${openOfLabel} counterexample`)).toBeVisible();
+  await expect(newAnswers(page)).toHaveText(String(2 + openOfLabel));
+  await page.keyboard.press('Control+z');
+  await expect(page.getByTestId('review-open')).toHaveText(`${openOfLabel} open`);
+  await expect(newAnswers(page)).toHaveText('2');
+
+  await page.getByRole('button', { name: 'Answer many …' }).click();
+  await slider.focus();
+  await page.keyboard.press('Home');
   await dialog.getByRole('button', { name: /^Accept all / }).click();
   await expect(page.getByRole('heading', { name: 'All questions are answered' })).toBeVisible();
   await expect(newAnswers(page)).toHaveText(String(2 + openOfLabel));
@@ -131,4 +153,24 @@ test('answers by keys, takes back, accepts in bulk, and trains again', async ({ 
       ),
     )
     .toMatch(/^(train|score) /);
+});
+
+test('opens with the order and the label of the last time', async ({ launch, dataFolder }) => {
+  const library = await makeTrainedLibrary(dataFolder, 72);
+  const first = await launch({ args: ['--library', library] });
+  await showReview(first.page);
+  await expect(question(first.page)).toBeVisible();
+  await first.page.getByRole('combobox', { name: /^Order/ }).click();
+  await first.page.getByRole('option', { name: 'Surest first' }).click();
+  await first.page.getByRole('combobox', { name: /^Label/ }).click();
+  const option = first.page.getByRole('option', { name: /\([1-9]\d*\)$/ }).first();
+  const chosen = (await option.textContent())!.trim();
+  await option.click();
+  await expect(first.page.getByRole('combobox', { name: /^Label/ })).toContainText(chosen);
+  await first.app.close();
+
+  const { page } = await launch({ args: ['--library', library] });
+  await expect(page.getByRole('combobox', { name: /^Order/ })).toContainText('Surest first');
+  await expect(page.getByRole('combobox', { name: /^Label/ })).toContainText(chosen);
+  await expect(question(page)).toHaveText(`Is this “${chosen.replace(/ \(\d+\)$/, '')}”?`);
 });

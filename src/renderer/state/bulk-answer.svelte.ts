@@ -1,7 +1,8 @@
-/** Accepting one label's suggestions from a score on. */
+/** Accepting one label's suggestions from a score on, or rejecting those below it. */
 
 import type { LabelId, PhotoId, Probability } from '../../shared/ids.ts';
 import type { SuggestionAnswer } from '../../shared/edits.ts';
+import type { AnnotationValue } from '../../shared/label.ts';
 import type { Api } from '../api.ts';
 
 const PREVIEWED = 8;
@@ -22,15 +23,23 @@ export class BulkAnswer {
   readonly labelId: LabelId;
   /** open suggestions, the surest first */
   pairs = $state.raw<{ photoId: PhotoId; score: Probability }[]>([]);
-  /** hundredths, 0..1 */
-  threshold = $state.raw(0.9);
+  /** present: what reaches the line is accepted; absent: what lies below it is rejected */
+  value = $state.raw<AnnotationValue>('present');
+  /** the line, hundredths, 0..1; one for each answer, as they begin at different ends */
+  lines = $state.raw<Record<AnnotationValue, number>>({ present: 0.9, absent: 0.5 });
+  threshold = $derived(this.lines[this.value]);
   /** the suggest threshold in hundredths, rounded down: what the slider begins at */
   lowest = $state.raw(0);
   isLoaded = $state.raw(false);
   hashes = $state.raw<ReadonlyMap<PhotoId, string>>(new Map());
-  count = $derived(countReaching(this.pairs, this.threshold));
-  /** of those that would be accepted, least sure first */
-  leastSure = $derived(this.pairs.slice(Math.max(0, this.count - PREVIEWED), this.count).reverse());
+  #reaching = $derived(countReaching(this.pairs, this.threshold));
+  count = $derived(this.value === 'present' ? this.#reaching : this.pairs.length - this.#reaching);
+  /** of those that would be answered, the nearest to the line first: where an error is likeliest */
+  nearest = $derived(
+    this.value === 'present'
+      ? this.pairs.slice(Math.max(0, this.#reaching - PREVIEWED), this.#reaching).reverse()
+      : this.pairs.slice(this.#reaching, this.#reaching + PREVIEWED),
+  );
 
   readonly #api: Api;
 
@@ -46,13 +55,21 @@ export class BulkAnswer {
     const suggest = threshold?.suggest ?? 0.5;
     this.pairs = await this.#api.call('review.above', { labelId: this.labelId, score: suggest });
     this.lowest = Math.floor(suggest * 100) / 100;
-    this.threshold = Math.max(this.lowest, Math.ceil(Math.max(threshold?.apply ?? 0.5, 0.9) * 100) / 100);
+    const apply = threshold?.apply ?? 0.5;
+    this.lines = {
+      present: Math.max(this.lowest, Math.ceil(Math.max(apply, 0.9) * 100) / 100),
+      absent: Math.min(1, Math.ceil(((suggest + apply) / 2) * 100) / 100),
+    };
     this.isLoaded = true;
+  }
+
+  moveLine(threshold: number): void {
+    this.lines = { ...this.lines, [this.value]: threshold };
   }
 
   /** Finds the content of previewed photos, which names their thumbnails. */
   async loadHashes(): Promise<void> {
-    const missing = this.leastSure.map(({ photoId }) => photoId).filter((id) => !this.hashes.has(id));
+    const missing = this.nearest.map(({ photoId }) => photoId).filter((id) => !this.hashes.has(id));
     if (missing.length === 0) return;
     const cards = await this.#api.call('photos.cards', missing);
     this.hashes = new Map([
@@ -61,8 +78,11 @@ export class BulkAnswer {
     ]);
   }
 
+  /** what would be answered now */
   answers(): Omit<SuggestionAnswer, 'value'>[] {
     const { labelId } = this;
-    return this.pairs.slice(0, this.count).map((pair) => ({ ...pair, labelId }));
+    const pairs =
+      this.value === 'present' ? this.pairs.slice(0, this.#reaching) : this.pairs.slice(this.#reaching);
+    return pairs.map((pair) => ({ ...pair, labelId }));
   }
 }

@@ -14,7 +14,7 @@ const MOST_FETCHED = 5000;
 type Step =
   | { kind: 'answer'; item: ReviewItem; value: AnnotationValue }
   | { kind: 'skip'; item: ReviewItem }
-  | { kind: 'bulk'; labelId: LabelId; count: number };
+  | { kind: 'bulk'; labelId: LabelId; value: AnnotationValue; count: number };
 
 export interface Gain {
   labelId: LabelId;
@@ -25,7 +25,7 @@ export interface Gain {
 const keyOf = ({ photoId, labelId }: { photoId: number; labelId: number }) => `${photoId}/${labelId}`;
 
 export class Review {
-  order = $state.raw<ReviewOrder>('uncertain');
+  order = $state.raw() as ReviewOrder;
   /** null: all labels */
   labelId = $state.raw<LabelId | null>(null);
   /** what is asked now, and next */
@@ -44,15 +44,23 @@ export class Review {
 
   readonly #api: Api;
   #folder: string | null = null;
+  readonly #rememberedName: string;
   #steps: Step[] = [];
   #answered = new Set<string>();
   #skipped = new Set<string>();
   #work: Promise<unknown> = Promise.resolve();
   #ownChanges = 0;
   #isRefilling = false;
+  /** answers and undos that are shown, and wait for their turn to be told to main */
+  #untold = 0;
+  /** true: the questions were read while something was untold, and left aside */
+  #isStale = false;
 
-  constructor(api: Api) {
+  /** remembered: how the person reviewed last; the label by its name, empty for all */
+  constructor(api: Api, remembered: { order: ReviewOrder; labelName: string }) {
     this.#api = api;
+    this.order = remembered.order;
+    this.#rememberedName = remembered.labelName;
   }
 
   /** Follows what others change; returns what stops following. */
@@ -81,28 +89,46 @@ export class Review {
       this.items = [];
       this.gains = [];
       this.isLoaded = false;
+      const remembered = await this.#findRememberedLabel();
+      if (folder !== this.#folder) return;
+      this.labelId = remembered;
     }
     await this.load();
   }
 
   /** Reads the questions anew, after whatever is still being told to main. */
   load(): Promise<void> {
-    return this.#inOrder(async () => {
-      const { order, labelId } = this;
-      const limit = Math.min(MOST_FETCHED, FETCHED + this.#skipped.size);
-      const queue = await this.#api.call('review.queue', { order, labelId, limit });
-      if (order !== this.order || labelId !== this.labelId) return;
-      const isOpen = (item: ReviewItem) =>
-        !this.#skipped.has(keyOf(item)) && !this.#answered.has(keyOf(item));
-      this.items = queue.items.filter(isOpen);
-      const skippedHere = queue.items.filter((item) => this.#skipped.has(keyOf(item))).length;
-      this.skippedCount = skippedHere;
-      this.total = queue.total - (queue.items.length - this.items.length);
-      this.labels = queue.labels;
-      this.isLoaded = true;
-      const { newAnswers } = await this.#api.call('training.preview');
-      this.newAnswers = newAnswers;
-    });
+    return this.#inOrder(() => this.#read());
+  }
+
+  async #read(): Promise<void> {
+    const { order, labelId } = this;
+    const limit = Math.min(MOST_FETCHED, FETCHED + this.#skipped.size);
+    const queue = await this.#api.call('review.queue', { order, labelId, limit });
+    if (order !== this.order || labelId !== this.labelId) return;
+    const { newAnswers } = await this.#api.call('training.preview');
+    // What main says now is older than what is on screen.
+    this.#isStale = this.#untold > 0;
+    if (this.#isStale) return;
+    if (labelId !== null && !queue.labels.some((label) => label.labelId === labelId)) {
+      // The label was deleted, or the active model does not know it.
+      this.labelId = null;
+      return this.#read();
+    }
+    const isOpen = (item: ReviewItem) => !this.#skipped.has(keyOf(item)) && !this.#answered.has(keyOf(item));
+    this.items = queue.items.filter(isOpen);
+    const skippedHere = queue.items.filter((item) => this.#skipped.has(keyOf(item))).length;
+    this.skippedCount = skippedHere;
+    this.total = queue.total - (queue.items.length - this.items.length);
+    this.labels = queue.labels;
+    this.isLoaded = true;
+    this.newAnswers = newAnswers;
+  }
+
+  async #findRememberedLabel(): Promise<LabelId | null> {
+    if (this.#rememberedName === '') return null;
+    const labels = await this.#api.call('labels.list');
+    return labels.find(({ name }) => name === this.#rememberedName)?.id ?? null;
   }
 
   async choose(change: { order?: ReviewOrder; labelId?: LabelId | null }): Promise<void> {
@@ -127,6 +153,7 @@ export class Review {
       this.#giveBack(item, value);
       throw error;
     }
+    await this.#catchUp();
     await this.#refill();
   }
 
@@ -147,16 +174,19 @@ export class Review {
   }
 
   /**
-   * Says yes to many of one label at once, as one step of undo.
+   * Says the same to many of one label at once, as one step of undo.
    *
    * returns  what takes exactly this back; it does nothing once something else was done after it
    */
-  async acceptAll(answers: Omit<SuggestionAnswer, 'value'>[]): Promise<() => Promise<boolean>> {
-    await this.#change(answers.map((answer) => ({ ...answer, value: 'present' })));
+  async answerAll(
+    answers: Omit<SuggestionAnswer, 'value'>[],
+    value: AnnotationValue,
+  ): Promise<() => Promise<boolean>> {
+    await this.#change(answers.map((answer) => ({ ...answer, value })));
     const [first] = answers;
     if (!first) return () => Promise.resolve(false);
-    this.#count(first.labelId, 'present', answers.length);
-    const step: Step = { kind: 'bulk', labelId: first.labelId, count: answers.length };
+    this.#count(first.labelId, value, answers.length);
+    const step: Step = { kind: 'bulk', labelId: first.labelId, value, count: answers.length };
     this.#remember([...this.#steps, step]);
     await this.load();
     return () => (this.#steps.at(-1) === step ? this.undo() : Promise.resolve(false));
@@ -175,11 +205,11 @@ export class Review {
       return true;
     }
     if (step.kind === 'answer') this.#giveBack(step.item, step.value);
-    await this.#inOrder(() => this.#own(() => this.#api.call('edits.undo')));
+    await this.#tell(() => this.#api.call('edits.undo'));
     if (step.kind === 'bulk') {
-      this.#count(step.labelId, 'present', -step.count);
+      this.#count(step.labelId, step.value, -step.count);
       await this.load();
-    }
+    } else await this.#catchUp();
     return true;
   }
 
@@ -220,6 +250,10 @@ export class Review {
     );
   }
 
+  async #catchUp(): Promise<void> {
+    if (this.#isStale && this.#untold === 0) await this.load();
+  }
+
   async #refill(): Promise<void> {
     if (this.#isRefilling || this.items.length >= REFILL_BELOW || this.total <= this.items.length) return;
     this.#isRefilling = true;
@@ -231,7 +265,15 @@ export class Review {
   }
 
   #change(answers: SuggestionAnswer[]): Promise<unknown> {
-    return this.#inOrder(() => this.#own(() => this.#api.call('tags.change', { kind: 'answer', answers })));
+    return this.#tell(() => this.#api.call('tags.change', { kind: 'answer', answers }));
+  }
+
+  #tell<Result>(call: () => Promise<Result>): Promise<Result> {
+    this.#untold++;
+    return this.#inOrder(() => {
+      this.#untold--;
+      return this.#own(call);
+    });
   }
 
   /** What main tells of our own changes is known already. */

@@ -1,6 +1,8 @@
 import { formatCount, formatPercent } from '../../format.ts';
 import type { review as english } from '../en/review.ts';
 
+const photos = (count: number) => `${formatCount(count)} ${count === 1 ? 'Foto' : 'Fotos'}`;
+
 export const review: typeof english = {
   heading: 'Prüfen',
   open: (count) => `${formatCount(count)} offen`,
@@ -39,17 +41,27 @@ export const review: typeof english = {
     train: 'Neu trainieren',
   },
   bulk: {
-    open: 'Viele annehmen …',
-    title: (label) => `Viele für „${label}“ annehmen`,
-    description:
-      'Sagt Ja zu jedem offenen Vorschlag ab einem Wert. Sieh dir vorher die unsichersten davon an.',
-    slider: 'Ab diesem Wert',
+    open: 'Viele beantworten …',
+    title: (label) => `Viele für „${label}“ beantworten`,
+    description: 'Sagt zu jedem offenen Vorschlag ab einem Wert Ja, oder darunter Nein.',
+    answer: 'Antwort',
+    choices: { present: 'Ab einem Wert annehmen', absent: 'Unter einem Wert ablehnen' },
+    sliders: { present: 'Ab diesem Wert', absent: 'Unter diesem Wert' },
     count: (count, total) => `${formatCount(count)} von ${formatCount(total)} offenen Vorschlägen`,
-    leastSure: 'Die unsichersten davon',
-    none: 'Kein offener Vorschlag erreicht diesen Wert.',
-    accept: (count, score) => `Alle ${formatCount(count)} ab ${formatPercent(score)} annehmen`,
+    nearest: { present: 'Die unsichersten davon', absent: 'Die wahrscheinlichsten davon' },
+    none: {
+      present: 'Kein offener Vorschlag erreicht diesen Wert.',
+      absent: 'Kein offener Vorschlag liegt unter diesem Wert.',
+    },
+    confirm: {
+      present: (count, score) => `Alle ${formatCount(count)} ab ${formatPercent(score)} annehmen`,
+      absent: (count, score) => `Alle ${formatCount(count)} unter ${formatPercent(score)} ablehnen`,
+    },
     cancel: 'Abbrechen',
-    done: (label, count) => `„${label}“ für ${formatCount(count)} Fotos angenommen`,
+    done: {
+      present: (label, count) => `„${label}“ für ${photos(count)} angenommen`,
+      absent: (label, count) => `„${label}“ für ${photos(count)} abgelehnt`,
+    },
     thumbnail: (score) => `Foto mit einem Wert von ${formatPercent(score, 1)}`,
   },
   empty: {

@@ -3,6 +3,7 @@
 import { formatCount, formatPercent } from '../../format.ts';
 
 const answers = (count: number) => `${formatCount(count)} ${count === 1 ? 'answer' : 'answers'}`;
+const photos = (count: number) => `${formatCount(count)} ${count === 1 ? 'photo' : 'photos'}`;
 
 export const review = {
   heading: 'Review',
@@ -41,18 +42,30 @@ export const review = {
     train: 'Train again',
   },
   bulk: {
-    open: 'Accept many …',
-    title: (label: string) => `Accept many for “${label}”`,
-    description: 'Says yes for every open suggestion at or above a score. Look at the least sure ones first.',
-    slider: 'From this score on',
+    open: 'Answer many …',
+    title: (label: string) => `Answer many for “${label}”`,
+    description: 'Says yes from a score on, or no below it, to every open suggestion.',
+    answer: 'Answer',
+    choices: { present: 'Accept from a score on', absent: 'Reject below a score' },
+    sliders: { present: 'From this score on', absent: 'Below this score' },
     count: (count: number, total: number) =>
       `${formatCount(count)} of ${formatCount(total)} open suggestions`,
-    leastSure: 'The least sure among them',
-    none: 'No open suggestion reaches this score.',
-    accept: (count: number, score: number) =>
-      `Accept all ${formatCount(count)} from ${formatPercent(score)} on`,
+    nearest: { present: 'The least sure among them', absent: 'The likeliest among them' },
+    none: {
+      present: 'No open suggestion reaches this score.',
+      absent: 'No open suggestion is below this score.',
+    },
+    confirm: {
+      present: (count: number, score: number) =>
+        `Accept all ${formatCount(count)} from ${formatPercent(score)} on`,
+      absent: (count: number, score: number) =>
+        `Reject all ${formatCount(count)} below ${formatPercent(score)}`,
+    },
     cancel: 'Cancel',
-    done: (label: string, count: number) => `“${label}” accepted on ${formatCount(count)} photos`,
+    done: {
+      present: (label: string, count: number) => `“${label}” accepted on ${photos(count)}`,
+      absent: (label: string, count: number) => `“${label}” rejected on ${photos(count)}`,
+    },
     thumbnail: (score: number) => `Photo with a score of ${formatPercent(score, 1)}`,
   },
   empty: {
