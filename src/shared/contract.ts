@@ -170,6 +170,10 @@ export const requests = {
   'photos.cards': request<PhotoId[], PhotoCard[]>(z.array(photoId).max(2000)),
   'photos.details': request<PhotoId, PhotoDetails>(photoId),
   'photos.showInFolder': request<PhotoId, void>(photoId),
+  /** the person drags these off the window; the first one is under the pointer */
+  'photos.drag': request<PhotoId[], void>(photoIds.min(1)),
+  /** of dropped paths those that were not dragged off this very window last */
+  'photos.notDraggedOff': request<string[], string[]>(z.array(path)),
   'photos.nextUntagged': request<PhotoId | null, PhotoId | null>(photoId.nullable()),
 
   'labels.list': request<undefined, LabelCount[]>(nothing),

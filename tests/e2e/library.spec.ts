@@ -135,6 +135,8 @@ test('finds, selects and looks at photos', async ({ launch, dataFolder }) => {
   });
 
   await test.step('selects with a rubber band', async () => {
+    // A photo that is selected would be dragged off.
+    await page.keyboard.press('Escape');
     const from = (await cells(page).nth(0).boundingBox())!;
     const to = (await cells(page).nth(2).boundingBox())!;
     await page.mouse.move(from.x + 8, from.y + from.height / 2);

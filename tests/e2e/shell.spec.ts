@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import sharp from 'sharp';
+import { dropFiles } from './drop-files.ts';
 import { chooseTheme, expect, screenshots, test } from './fixtures.ts';
 
 async function photosIn(folder: string, count: number): Promise<string> {
@@ -21,14 +22,6 @@ async function photosIn(folder: string, count: number): Promise<string> {
       .jpeg()
       .toFile(join(folder, `photo-${index}.jpg`));
   return folder;
-}
-
-/** Drops files of the disk on the middle of the window, as the system would. */
-async function drop(page: Page, files: string[]): Promise<void> {
-  const client = await page.context().newCDPSession(page);
-  const data = { items: [], files, dragOperationsMask: 1 };
-  for (const type of ['dragEnter', 'dragOver', 'drop'] as const)
-    await client.send('Input.dispatchDragEvent', { type, x: 500, y: 300, data });
 }
 
 async function expectAccessible(page: Page): Promise<void> {
@@ -52,7 +45,7 @@ test('imports what is dropped on the first run, and tells what it left out', asy
     await page.screenshot({ path: join(screenshots, `first-run-${theme}.png`) });
   }
 
-  await drop(page, [folder]);
+  await dropFiles(page, [folder]);
   await expect(page.getByText('Importing photos: done · 1 problem')).toBeVisible({ timeout: 60_000 });
   await expect(page.getByRole('heading', { name: 'Bring in your photos' })).toHaveCount(0);
   await page.getByRole('button', { name: 'Show', exact: true }).click();
@@ -131,7 +124,7 @@ test('shows another library in place of the first, and opens it again at the nex
   await page.screenshot({ path: join(screenshots, 'library-menu.png') });
   await page.getByRole('menuitem', { name: 'New library …' }).click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Second');
-  await drop(page, [join(dataFolder, 'My photos.tagwright')]);
+  await dropFiles(page, [join(dataFolder, 'My photos.tagwright')]);
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('My photos');
   await page.getByRole('button', { name: 'Library: My photos' }).click();
   await page.getByRole('menuitem', { name: 'Second' }).click();

@@ -9,6 +9,7 @@ export function fakePlatform(answers: Partial<Platform> = {}): Platform {
     chooseFolder: () => Promise.resolve(null),
     chooseSaveFile: () => Promise.resolve(null),
     showInFolder: () => {},
+    dragFiles: () => {},
     notify: () => {},
     setProgress: () => {},
     ...answers,

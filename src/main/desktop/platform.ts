@@ -2,6 +2,7 @@
 
 import { dialog, Notification, shell, type BrowserWindow, type OpenDialogOptions } from 'electron';
 import type { Platform } from '../requests/desktop-session.ts';
+import { dragIcon } from './drag-icon.ts';
 
 /** currentWindow: dialogs belong to it; null before it is open */
 export function createPlatform(currentWindow: () => BrowserWindow | null): Platform {
@@ -33,6 +34,8 @@ export function createPlatform(currentWindow: () => BrowserWindow | null): Platf
       return filePath || null;
     },
     showInFolder: (path) => shell.showItemInFolder(path),
+    dragFiles: (files, thumbnail) =>
+      currentWindow()?.webContents.startDrag({ file: files[0]!, files, icon: dragIcon(thumbnail) }),
     notify: (title, body) => {
       if (!currentWindow()?.isFocused() && Notification.isSupported())
         new Notification({ title, body }).show();

@@ -49,12 +49,16 @@ function probabilitiesOfRun(library: Library, photoId: PhotoId): Map<number | nu
 export function fileToShow(library: Library, photoId: PhotoId): string {
   const photo = library.photos.get([photoId])[0];
   const state = library.photos.fileStates([photoId]).get(photoId);
-  if (photo === undefined || state === undefined || state.isMissing)
-    throw new AppError(
-      'not-found',
-      photo?.files[0] === undefined
-        ? `There is no photo with the number ${photoId}.`
-        : `The file ${photo.files[0]} is not there any more. Import its new folder, and its labels come along.`,
-    );
+  if (photo === undefined || state === undefined || state.isMissing) throw noFileOf(photoId, photo?.files[0]);
   return state.path;
+}
+
+/** Why no file of a photo can be handed out; path: where it was, undefined when the library has no such photo. */
+export function noFileOf(photoId: PhotoId, path: string | undefined): AppError {
+  return new AppError(
+    'not-found',
+    path === undefined
+      ? `There is no photo with the number ${photoId}.`
+      : `The file ${path} is not there any more. Import its new folder, and its labels come along.`,
+  );
 }

@@ -23,6 +23,8 @@ export interface Platform {
     extensions: string[];
   }): Promise<string | null>;
   showInFolder(path: string): void;
+  /** lets the person's pointer carry files out of the window; thumbnail: what is seen of them, a JPEG file, or null */
+  dragFiles(files: string[], thumbnail: string | null): void;
   /** a system notification, only while the window is not in front */
   notify(title: string, body: string): void;
   /** the taskbar's progress, 0..1; null takes it away */

@@ -2,6 +2,7 @@ import type { Handlers } from '../../shared/contract.ts';
 import { photoCards } from '../library/photo-cards.ts';
 import { fileToShow, photoDetails } from '../library/photo-details.ts';
 import { nextUntagged, queryPhotos } from '../library/query-photos.ts';
+import { photosToDrag } from '../library/photos-to-drag.ts';
 import { photoFacets } from '../library/photo-facets.ts';
 import type { DesktopSession } from './desktop-session.ts';
 
@@ -15,15 +16,25 @@ export function photoHandlers(
   | 'photos.cards'
   | 'photos.details'
   | 'photos.showInFolder'
+  | 'photos.drag'
+  | 'photos.notDraggedOff'
   | 'photos.nextUntagged'
 > {
   const library = () => session.app().library;
+  let draggedOff: ReadonlySet<string> = new Set();
   return {
     'photos.query': (query) => queryPhotos(library(), query),
     'photos.facets': () => photoFacets(library()),
     'photos.cards': (photoIds) => photoCards(library(), photoIds),
     'photos.details': (photoId) => photoDetails(library(), photoId),
     'photos.showInFolder': (photoId) => session.platform.showInFolder(fileToShow(library(), photoId)),
+    'photos.drag': (photoIds) => {
+      const { files, thumbnail } = photosToDrag(library(), photoIds);
+      // Known before the drag begins: most systems end it only when the files have been dropped.
+      draggedOff = new Set(files);
+      session.platform.dragFiles(files, thumbnail);
+    },
+    'photos.notDraggedOff': (paths) => paths.filter((path) => !draggedOff.has(path)),
     'photos.nextUntagged': (after) => nextUntagged(library(), after),
   };
 }

@@ -7,6 +7,7 @@ import type { ViewName, WindowSettings } from '../../shared/window-settings.ts';
 import type { Api } from '../api.ts';
 import { Keyboard } from '../keyboard/keyboard.ts';
 import { text } from '../messages/text.ts';
+import { DragOff } from './drag-off.svelte.ts';
 import { Imports } from './imports.svelte.ts';
 import { Jobs } from './jobs.svelte.ts';
 import { Labels } from './labels.svelte.ts';
@@ -39,6 +40,7 @@ export class AppState {
   readonly selection: Selection;
   readonly tagging: Tagging;
   readonly imports: Imports;
+  readonly dragOff: DragOff;
   readonly training: Training;
   /** keys and menu items: `$effect(() => app.keyboard.onAll({ accept: () => … }))` */
   readonly keyboard: Keyboard;
@@ -62,6 +64,7 @@ export class AppState {
     this.tagging = new Tagging(api, this.selection);
     this.training = new Training(api);
     this.imports = new Imports(api);
+    this.dragOff = new DragOff(api, (work) => this.attempt(work));
     this.keyboard = new Keyboard(() => this.settings.current.keys);
     this.currentView = stored.view;
   }
