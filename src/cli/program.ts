@@ -4,6 +4,7 @@ import { Command } from 'commander';
 import { addAutoTagCommand } from './commands/auto-tag.ts';
 import { addDoctorCommand } from './commands/doctor.ts';
 import { addEvaluateCommand } from './commands/evaluate.ts';
+import { addExplainCommand } from './commands/explain.ts';
 import { addExportCommand } from './commands/export.ts';
 import { addImportCommand } from './commands/import.ts';
 import { addLabelsCommand } from './commands/labels.ts';
@@ -53,6 +54,7 @@ export function createProgram(): Command {
     addEvaluateCommand,
     addThresholdsCommand,
     addPredictCommand,
+    addExplainCommand,
     addAutoTagCommand,
     addUndoCommand,
     addModelsCommand,

@@ -22,6 +22,7 @@ import {
   type PhotoQuery,
   type PhotoSet,
 } from './photo-set.ts';
+import type { PhotoExplanation } from './photo-explanation.ts';
 import { reviewOrders, type ReviewQuery, type ReviewQueue } from './review.ts';
 import type { LabelReach, ThresholdView } from './threshold-view.ts';
 import type { LabelThreshold, ThresholdObjective } from './threshold.ts';
@@ -169,6 +170,7 @@ export const requests = {
   'photos.facets': request<undefined, PhotoFacets>(nothing),
   'photos.cards': request<PhotoId[], PhotoCard[]>(z.array(photoId).max(2000)),
   'photos.details': request<PhotoId, PhotoDetails>(photoId),
+  'photos.explain': request<PhotoId, PhotoExplanation>(photoId),
   'photos.showInFolder': request<PhotoId, void>(photoId),
   /** the person drags these off the window; the first one is under the pointer */
   'photos.drag': request<PhotoId[], void>(photoIds.min(1)),

@@ -4,6 +4,7 @@ import type { Handlers } from '../../shared/contract.ts';
 import { appHandlers } from './app.ts';
 import type { DesktopSession } from './desktop-session.ts';
 import { jobHandlers } from './jobs.ts';
+import { labelErrorHandlers } from './label-errors.ts';
 import { labelHandlers } from './labels.ts';
 import { libraryHandlers } from './library.ts';
 import { modelHandlers } from './models.ts';
@@ -23,6 +24,7 @@ export function createHandlers(session: DesktopSession): Handlers {
     ...appHandlers(session),
     ...libraryHandlers(session),
     ...labelHandlers(session),
+    ...labelErrorHandlers(session),
     ...modelHandlers(session),
     ...jobHandlers(session),
     ...settingsHandlers(session),

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { LabelCount } from '../../../src/shared/label.ts';
 import type { Model } from '../../../src/shared/model.ts';
+import type { PhotoExplanation } from '../../../src/shared/photo-explanation.ts';
 import type { AutoTagReport } from '../../../src/shared/auto-tag-report.ts';
 import type { SplitEvaluation } from '../../../src/main/training/evaluate-model.ts';
 import { drawPhotos, kindOf } from './draw-photos.ts';
@@ -89,6 +90,23 @@ describe('tagwright', () => {
     const listed = await tagwright(folder, 'thresholds', 'list');
     expect(listed.stdout).toMatch(/^dots +0\.600 +0\.\d{3} {2}set by hand/m);
     expect((await tagwright(folder, 'thresholds', 'tune')).stdout).toMatch(/^dots .*best F1/m);
+  });
+
+  test('explains what makes a photo hard, by a head that did not learn from it', async () => {
+    const photo = join('images', names[0]!);
+    const explained = await tagwrightJson<PhotoExplanation & { file: string }>(folder, 'explain', photo);
+    expect(explained).toMatchObject({ basis: 'held-out', modelId: 1, file: join(folder, photo) });
+    const shares = explained.labels.map(({ share }) => share ?? 0);
+    expect(shares.reduce((sum, share) => sum + share)).toBeCloseTo(1, 6);
+    expect(explained.labels.map(({ target }) => target).sort()).toEqual(['absent', 'present']);
+
+    const { stdout } = await tagwright(folder, 'explain', `#${explained.photoId}`);
+    expect(stdout).toContain('did not learn from this photo');
+    expect(stdout).toMatch(/[█░]{20} \d+%/);
+    expect(await tagwright(folder, 'explain', '999')).toMatchObject({
+      code: 1,
+      stderr: 'tagwright: There is no photo with the number 999.\n',
+    });
   });
 
   test('predicts as JSON lines in the order given and stores nothing', async () => {

@@ -159,5 +159,21 @@ export const library: typeof english = {
     threshold: (apply) => `Schwelle ${apply}`,
     score: (label, probability, apply, decision) =>
       `${label}: ${probability}, Schwelle ${apply}, ${decision}`,
+    hard: {
+      heading: 'Was es schwierig macht',
+      bases: {
+        'held-out': 'Nach einem Kopf, der von diesem Foto nicht gelernt hat.',
+        learned: 'Nach dem Modell, das von diesem Foto gelernt hat: Es kennt die Antworten.',
+        unseen: 'Nach dem Modell, das von diesem Foto nicht gelernt hat.',
+      },
+      nothingKnown: 'Über dieses Foto ist nichts bekannt, woran das Modell zu messen wäre.',
+      loss: (loss) => `Verlust ${loss} im Mittel über das, was bekannt ist`,
+      row: (label, known, probability, share) =>
+        `${label}: ${known}, das Modell sagt ${probability}; ${share} des Verlusts`,
+      known: { present: 'vergeben', absent: 'als nicht vorhanden vermerkt' },
+      says: (probability) => `Modell ${probability}`,
+      all: (count) => `Alle ${formatCount(count)} Schlagwörter`,
+      fewer: 'Nur die schwierigsten',
+    },
   },
 };

@@ -157,5 +157,21 @@ export const library = {
     threshold: (apply: string) => `threshold ${apply}`,
     score: (label: string, probability: string, apply: string, decision: string) =>
       `${label}: ${probability}, threshold ${apply}, ${decision}`,
+    hard: {
+      heading: 'What makes it hard',
+      bases: {
+        'held-out': 'By a head that did not learn from this photo.',
+        learned: 'By the model, which learned from this photo: it knows the answers.',
+        unseen: 'By the model, which did not learn from this photo.',
+      },
+      nothingKnown: 'Nothing is known of this photo that the model could be compared with.',
+      loss: (loss: string) => `Loss ${loss} on average over what is known`,
+      row: (label: string, known: string, probability: string, share: string) =>
+        `${label}: ${known}, the model says ${probability}; ${share} of the loss`,
+      known: { present: 'tagged', absent: 'tagged as not there' },
+      says: (probability: string) => `model ${probability}`,
+      all: (count: number) => `All ${formatCount(count)} labels`,
+      fewer: 'Only the hardest',
+    },
   },
 };
