@@ -1,7 +1,7 @@
 /** What dropped files mean. */
 
 export interface Dropped {
-  /** a NAME.tagwright folder; it is opened, and the rest is left alone */
+  /** a NAME.tagwright folder, or the library.sqlite in it; it is opened, and the rest is left alone */
   library: string | null;
   /** a CSV of labels */
   labelsFile: string | null;
@@ -11,7 +11,7 @@ export interface Dropped {
 
 /** Sorts dropped paths by their endings. Of several libraries or CSV files the first one counts. */
 export function splitDropped(paths: readonly string[]): Dropped {
-  const isLibrary = (path: string): boolean => /\.tagwright[/\\]?$/i.test(path);
+  const isLibrary = (path: string): boolean => /\.tagwright[/\\]?(library\.sqlite)?$/i.test(path);
   const isLabels = (path: string): boolean => /\.csv$/i.test(path);
   return {
     library: paths.find(isLibrary) ?? null,

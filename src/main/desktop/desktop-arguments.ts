@@ -1,11 +1,13 @@
 /** What the desktop app takes from its command line. */
 
 import { resolve } from 'node:path';
-import { LIBRARY_EXTENSION } from '../library/library-folder.ts';
+
+/** A library as a file manager passes it: its folder, or the file in it. */
+const libraryPath = /\.tagwright([/\\]library\.sqlite|[/\\]*)$/;
 
 /**
- * The folder of `--library DIR`, `--library=DIR`, or of an argument that ends in .tagwright, as a file manager passes
- * it; absolute; null when none is named.
+ * What `--library DIR` or `--library=DIR` names, else the first argument that is a library's folder or library.sqlite;
+ * absolute; null when none is named.
  *
  * workingFolder  what relative paths are relative to
  *
@@ -18,10 +20,6 @@ export function libraryArgument(argv: readonly string[], workingFolder = process
     if (argument === '--library' && next !== undefined && !next.startsWith('-'))
       return resolve(workingFolder, next);
   }
-  const opened = argv
-    .slice(1)
-    .find(
-      (argument) => argument.replace(/[/\\]+$/, '').endsWith(LIBRARY_EXTENSION) && !argument.startsWith('-'),
-    );
+  const opened = argv.slice(1).find((argument) => libraryPath.test(argument) && !argument.startsWith('-'));
   return opened === undefined ? null : resolve(workingFolder, opened);
 }

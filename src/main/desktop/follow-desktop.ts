@@ -56,7 +56,8 @@ export function followDesktop(
     follow(settings, before);
     before = settings;
   });
-  // Libraries are opened from the window as well; the list is looked at when somebody comes back to the window.
+  session.recent.onAdd(refresh);
+  // Libraries are removed behind the app's back; the list is looked at when somebody comes back to the window.
   app.on('browser-window-focus', () => {
     if (session.recent.list().join('\n') !== shownRecent) refresh();
   });

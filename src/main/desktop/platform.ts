@@ -1,8 +1,9 @@
 /** Electron's answers to what the requests ask of the desktop. */
 
-import { dialog, Notification, shell, type BrowserWindow, type OpenDialogOptions } from 'electron';
+import { dialog, shell, type BrowserWindow, type OpenDialogOptions } from 'electron';
 import type { Platform } from '../requests/desktop-session.ts';
 import { dragIcon } from './drag-icon.ts';
+import { showNotification } from './notification.ts';
 
 /** currentWindow: dialogs belong to it; null before it is open */
 export function createPlatform(currentWindow: () => BrowserWindow | null): Platform {
@@ -36,10 +37,7 @@ export function createPlatform(currentWindow: () => BrowserWindow | null): Platf
     showInFolder: (path) => shell.showItemInFolder(path),
     dragFiles: (files, thumbnail) =>
       currentWindow()?.webContents.startDrag({ file: files[0]!, files, icon: dragIcon(thumbnail) }),
-    notify: (title, body) => {
-      if (!currentWindow()?.isFocused() && Notification.isSupported())
-        new Notification({ title, body }).show();
-    },
+    notify: (title, body) => showNotification(title, body, currentWindow()),
     setProgress: (share) => currentWindow()?.setProgressBar(share ?? -1),
   };
 }

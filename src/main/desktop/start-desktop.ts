@@ -16,7 +16,7 @@ import { openRecentLibraries, recentLibrariesFile } from '../requests/recent-lib
 import { servePhotos } from './photo-protocol.ts';
 import { emitTo, serveRequests } from './serve-requests.ts';
 import { registerPageScheme, servePage } from './window-page.ts';
-import { openWindow } from './window.ts';
+import { bringToFront, openWindow } from './window.ts';
 
 const CLOSE_LIMIT_MS = 8000;
 
@@ -35,12 +35,16 @@ export type OpenSession = (options: {
   window: () => BrowserWindow | null;
 }) => DesktopSession;
 
-/** Runs the desktop app until it is quit. A second start only brings the first one's window to the front. */
+/**
+ * Runs the desktop app until it is quit. A second start brings the first one's window to the front, shows the library
+ * it names there, and ends.
+ */
 export function startDesktop(files: DesktopFiles, openSession: OpenSession): void {
   const dataFolder = join(defaultDataFolder(), 'window');
   app.setPath('userData', dataFolder);
   app.setPath('sessionData', dataFolder);
-  if (!app.requestSingleInstanceLock()) {
+  const named = libraryArgument(process.argv);
+  if (!app.requestSingleInstanceLock({ libraryFolder: named })) {
     app.quit();
     return;
   }
@@ -52,7 +56,7 @@ export function startDesktop(files: DesktopFiles, openSession: OpenSession): voi
   // A top-level await here would keep Electron from ever becoming ready.
   void app
     .whenReady()
-    .then(() => start(files, openSession, log, dataFolder, opened))
+    .then(() => start(files, openSession, log, dataFolder, opened.first() ?? named, opened))
     .catch((error: unknown) => giveUp(error, log));
 }
 
@@ -61,6 +65,7 @@ function start(
   openSession: OpenSession,
   log: DesktopLog,
   dataFolder: string,
+  named: string | null,
   opened: OpenedLibraries,
 ): void {
   let window: BrowserWindow | null = null;
@@ -69,12 +74,7 @@ function start(
   lockDownSession(page);
   const recent = openRecentLibraries(recentLibrariesFile(defaultDataFolder()), () => {});
   const session = openSession({
-    libraryFolder:
-      opened.first() ??
-      libraryArgument(process.argv) ??
-      process.env.TAGWRIGHT_LIBRARY ??
-      recent.list()[0] ??
-      defaultLibraryFolder(),
+    libraryFolder: named ?? process.env.TAGWRIGHT_LIBRARY ?? recent.list()[0] ?? defaultLibraryFolder(),
     emit: emitTo(() => window),
     log: log.logger,
     window: () => window,
@@ -91,11 +91,11 @@ function start(
     iconFile: files.iconFile,
     stateFile: join(dataFolder, 'window-state.json'),
   });
-  app.on('second-instance', (_event, argv, workingFolder) => {
-    if (window?.isMinimized()) window.restore();
-    window?.focus();
-    const folder = libraryArgument(argv, workingFolder);
-    if (folder !== null) openLibrary(folder);
+  // Chromium reorders the second start's arguments, so it passes on what it made of them.
+  app.on('second-instance', (_event, _argv, _workingFolder, data) => {
+    bringToFront(window);
+    const { libraryFolder } = (data ?? {}) as { libraryFolder?: unknown };
+    if (typeof libraryFolder === 'string') openLibrary(libraryFolder);
   });
   app.on('window-all-closed', () => app.quit());
 }

@@ -42,3 +42,11 @@ export function openWindow(options: WindowOptions): BrowserWindow {
   void window.loadURL(options.page.url);
   return window;
 }
+
+/** Shows the window over all others, wherever it was left. */
+export function bringToFront(window: BrowserWindow | null): void {
+  if (window === null || window.isDestroyed()) return;
+  if (window.isMinimized()) window.restore();
+  window.show();
+  window.focus();
+}

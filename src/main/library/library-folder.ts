@@ -1,7 +1,7 @@
 /** The library on disk: one NAME.tagwright folder. Photos themselves stay where they are. */
 
 import { mkdirSync, statSync } from 'node:fs';
-import { basename, join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { AppError } from '../../shared/errors.ts';
 
 export const LIBRARY_EXTENSION = '.tagwright';
@@ -15,18 +15,23 @@ export interface LibraryFolder {
   backupsFolder: string;
 }
 
+const DATABASE_NAME = 'library.sqlite';
+
 /**
  * Names the parts of a library folder; nothing is touched.
  *
- * folder   with or without the .tagwright ending, which is added when missing
+ * folder   with or without the .tagwright ending, which is added when missing; or the library.sqlite in it, which is
+ *          what a file manager can pass on
  */
 export function libraryFolderAt(folder: string): LibraryFolder {
-  const absolute = resolve(folder);
+  const named = resolve(folder);
+  const isDatabase = basename(named) === DATABASE_NAME && dirname(named).endsWith(LIBRARY_EXTENSION);
+  const absolute = isDatabase ? dirname(named) : named;
   const withEnding = absolute.endsWith(LIBRARY_EXTENSION) ? absolute : absolute + LIBRARY_EXTENSION;
   return {
     name: basename(withEnding, LIBRARY_EXTENSION),
     folder: withEnding,
-    databaseFile: join(withEnding, 'library.sqlite'),
+    databaseFile: join(withEnding, DATABASE_NAME),
     thumbnailsFolder: join(withEnding, 'thumbnails'),
     modelsFolder: join(withEnding, 'models'),
     backupsFolder: join(withEnding, 'backups'),

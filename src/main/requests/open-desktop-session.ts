@@ -89,6 +89,8 @@ export function openDesktopSession(options: DesktopSessionOptions): DesktopSessi
 
   const show = (app: App): void => {
     shown = app;
+    // The end of a job in the library shown before is not told any more.
+    options.platform.setProgress(null);
     emit('library.changed', summary());
   };
 

@@ -12,6 +12,8 @@ export interface RecentLibraries {
   list(): string[];
   /** puts a library in front */
   add(folder: string): void;
+  /** hears of every library that is put in front */
+  onAdd(listener: () => void): void;
 }
 
 /** The list kept in a file; a damaged or missing file is an empty list. */
@@ -23,8 +25,10 @@ export function openRecentLibraries(file: string, onFailure: (error: unknown) =>
       return [];
     }
   };
+  const listeners: (() => void)[] = [];
   return {
     list: () => read().filter(isLibrary),
+    onAdd: (listener) => void listeners.push(listener),
     add: (folder) => {
       const folders = [folder, ...read().filter((other) => other !== folder)].slice(0, LIMIT);
       try {
@@ -34,6 +38,7 @@ export function openRecentLibraries(file: string, onFailure: (error: unknown) =>
       } catch (error) {
         onFailure(error);
       }
+      listeners.forEach((tell) => tell());
     },
   };
 }

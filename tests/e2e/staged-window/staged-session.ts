@@ -119,7 +119,7 @@ export function openStagedSession(stage: string, folder: string, emit: Emit): De
     app: () => app,
     platform: fakePlatform(),
     settings: openWindowSettings(join(dirname(folder), 'window', 'settings.json'), () => {}),
-    recent: { list: () => [], add: () => {} },
+    recent: { list: () => [], add: () => {}, onAdd: () => {} },
     words: () => english,
     openLibrary: async () => stagedSummary(stage, folder),
     emit,

@@ -17,5 +17,9 @@ test('takes a library that a file manager names, and --library before it', () =>
   expect(libraryArgument(['electron', '.', '/a/Walks.tagwright/'])).toBe('/a/Walks.tagwright');
   expect(libraryArgument(['electron', 'Walks.tagwright'], '/b')).toBe('/b/Walks.tagwright');
   expect(libraryArgument(['electron', '/a/Walks.tagwright', '--library', '/c/Other'])).toBe('/c/Other');
+  expect(libraryArgument(['electron', '.', '/a/Walks.tagwright/library.sqlite'])).toBe(
+    '/a/Walks.tagwright/library.sqlite',
+  );
   expect(libraryArgument(['electron', '.', '/a/photo.jpg'])).toBeNull();
+  expect(libraryArgument(['electron', '.', '/a/other/library.sqlite'])).toBeNull();
 });
