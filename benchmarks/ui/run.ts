@@ -13,7 +13,7 @@ import { ensureElectron } from '../../scripts/launcher/electron-binary.ts';
 import { runScript, SetUpError } from '../../scripts/launcher/run-command.ts';
 import { ensureSystemRequirements, testRequirements } from '../../scripts/launcher/system-libraries.ts';
 import { largeLibrary } from './large-library.ts';
-import { measureSearches, measureTagging } from './measure-answers.ts';
+import { measureFilters, measureSearches, measureSorting, measureTagging } from './measure-answers.ts';
 import { measureScroll } from './measure-scroll.ts';
 import { GRID_READY, measureStart } from './measure-start.ts';
 import { measureThresholdDrag } from './measure-threshold.ts';
@@ -21,7 +21,7 @@ import { openApp, withDataFolder, type BenchmarkSetUp } from './open-window.ts';
 import { waitUntilPainted } from './stopwatch.ts';
 import { describeMeasure, type UiMeasure } from './ui-measure.ts';
 
-const parts = ['start', 'scroll', 'search', 'threshold', 'tagging'] as const;
+const parts = ['start', 'scroll', 'search', 'sort', 'filter', 'threshold', 'tagging'] as const;
 type Part = (typeof parts)[number];
 
 const defaultFile = join(import.meta.dirname, '..', '..', 'out', 'ui-benchmarks.json');
@@ -39,6 +39,8 @@ async function measure(setUp: BenchmarkSetUp, wanted: readonly Part[]): Promise<
     try {
       await waitUntilPainted(window.page, GRID_READY);
       if (wanted.includes('search')) add(...(await measureSearches(window.page)));
+      if (wanted.includes('sort')) add(...(await measureSorting(window.page)));
+      if (wanted.includes('filter')) add(...(await measureFilters(window.page)));
       if (wanted.includes('scroll')) add(...(await measureScroll(window)));
       if (wanted.includes('tagging')) add(await measureTagging(window.page));
       if (wanted.includes('threshold')) add(...(await measureThresholdDrag(window)));

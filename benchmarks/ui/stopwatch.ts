@@ -41,7 +41,7 @@ window.stopwatch ??= {
  */
 export async function timeUntilSeen(
   page: Page,
-  eventType: 'keydown' | 'pointerdown' | 'pointermove' | 'change',
+  eventType: 'keydown' | 'pointerup' | 'click',
   snapshot: string,
   act: () => Promise<void>,
 ): Promise<number> {

@@ -76,6 +76,7 @@ export function createPhotoQueries(db: LibraryDatabase) {
       `SELECT ${fileColumns} FROM photo_file WHERE photo_id IN (SELECT value FROM json_each(?))`,
     )
     .raw();
+  const largestId = db.prepare<[], number | null>('SELECT max(id) FROM photo').pluck();
   const changed = db.prepare<[], PhotoId>('SELECT id FROM changed_photo').pluck();
   const forgetChanged = db.prepare('DELETE FROM changed_photo');
   const modelChanges = db.prepare<[], number>('SELECT count FROM model_changes').pluck();
@@ -89,9 +90,10 @@ export function createPhotoQueries(db: LibraryDatabase) {
   };
 
   const applied = db
-    .prepare<[ModelId], [photoIds: string, labelIds: string]>(
+    .prepare<[number, number, ModelId], [photoIds: string, labelIds: string]>(
       `SELECT json_group_array(photo_id), json_group_array(label_id)
-       FROM auto_tag_run AS run CROSS JOIN prediction ON prediction.run_id = run.id
+       FROM auto_tag_run AS run
+         CROSS JOIN prediction ON prediction.run_id = run.id AND photo_id > ? AND photo_id <= ?
        WHERE run.model_id = ? AND run.state <> 'undone' AND prediction.decision = 'apply'
          AND (${hasNoLaterRun} OR ${isNewestOfPhoto})`,
     )
@@ -136,9 +138,18 @@ export function createPhotoQueries(db: LibraryDatabase) {
 
     fullyTagged: idList<[]>('SELECT id AS photo_id FROM photo WHERE is_fully_tagged = 1'),
 
-    /** The same as `predicted` for the applied labels of all photos at once, in any order. */
-    allApplied(modelId: ModelId): { photoIds: PhotoId[]; labelIds: LabelId[] } {
-      const [photoIds, labelIds] = applied.get(modelId)!;
+    /** 0 without photos */
+    largestPhotoId(): number {
+      return largestId.get() ?? 0;
+    },
+
+    /** The same as `predicted` for all applied labels of the photos with after < id <= upTo, in any order. */
+    appliedBetween(
+      modelId: ModelId,
+      after: number,
+      upTo: number,
+    ): { photoIds: PhotoId[]; labelIds: LabelId[] } {
+      const [photoIds, labelIds] = applied.get(after, upTo, modelId)!;
       return {
         photoIds: JSON.parse(photoIds) as PhotoId[],
         labelIds: JSON.parse(labelIds) as LabelId[],

@@ -13,6 +13,13 @@ export interface LabelScores {
   scores: Float32Array;
 }
 
+export interface ColumnReader {
+  /** Photos with after < id <= upTo; ranges ascend. Rows of another width are left out. */
+  read(after: number, upTo: number): void;
+  /** one per position, of what was read */
+  columns(): LabelScores[];
+}
+
 export interface ScoreMatrix {
   /** those of the wanted photos that have scores, in the wanted order */
   photoIds: PhotoId[];
@@ -47,9 +54,10 @@ export function createScoreStore(db: LibraryDatabase) {
        CROSS JOIN score ON score.photo_id = wanted.value AND model_id = ? ORDER BY wanted.key`,
     )
     .raw();
-  const everyRow = db
-    .prepare<[ModelId], [PhotoId, Buffer]>(
-      'SELECT photo_id, probabilities FROM score WHERE model_id = ? ORDER BY photo_id',
+  const rowsBetween = db
+    .prepare<[ModelId, number, number], [PhotoId, Buffer]>(
+      `SELECT photo_id, probabilities FROM score
+       WHERE model_id = ? AND photo_id > ? AND photo_id <= ? ORDER BY photo_id`,
     )
     .raw();
   const countOf = db.prepare<[ModelId], number>('SELECT count(*) FROM score WHERE model_id = ?').pluck();
@@ -129,8 +137,8 @@ export function createScoreStore(db: LibraryDatabase) {
       };
     },
 
-    /** What forLabel gives, for every position of the model in one pass. Rows of another width are left out. */
-    columns(modelId: ModelId, labelCount: number): LabelScores[] {
+    /** Reads what forLabel gives for every position of the model at once, a range of photos after the other. */
+    columnReader(modelId: ModelId, labelCount: number): ColumnReader {
       const total = countOf.get(modelId)!;
       const photoIds = new Int32Array(total);
       const columns = Array.from({ length: labelCount }, () => new Float32Array(total));
@@ -138,17 +146,23 @@ export function createScoreStore(db: LibraryDatabase) {
       const floats = new Float32Array(labelCount);
       const bytes = new Uint8Array(floats.buffer);
       let row = 0;
-      for (const [photoId, probabilities] of everyRow.iterate(modelId)) {
-        if (probabilities.byteLength !== rowBytes) continue;
-        bytes.set(probabilities);
-        photoIds[row] = photoId;
-        for (let position = 0; position < labelCount; position++) columns[position]![row] = floats[position]!;
-        row++;
-      }
-      return columns.map((scores) => ({
-        photoIds: photoIds.subarray(0, row),
-        scores: scores.subarray(0, row),
-      }));
+      return {
+        read(after, upTo) {
+          for (const [photoId, probabilities] of rowsBetween.iterate(modelId, after, upTo)) {
+            if (probabilities.byteLength !== rowBytes || row === total) continue;
+            bytes.set(probabilities);
+            photoIds[row] = photoId;
+            for (let position = 0; position < labelCount; position++)
+              columns[position]![row] = floats[position]!;
+            row++;
+          }
+        },
+        columns: () =>
+          columns.map((scores) => ({
+            photoIds: photoIds.subarray(0, row),
+            scores: scores.subarray(0, row),
+          })),
+      };
     },
 
     count(modelId: ModelId): number {

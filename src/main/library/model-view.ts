@@ -3,6 +3,7 @@
 import type { PhotoQueries } from '../database/photo-query.ts';
 import type { LabelScores } from '../database/score-store.ts';
 import type { LabelId, ModelId, PhotoId } from '../../shared/ids.ts';
+import type { Model } from '../../shared/model.ts';
 import { reaches } from '../../shared/threshold.ts';
 import { markIds, noMarks, type IdMarks } from './id-marks.ts';
 import type { Library } from './library.ts';
@@ -27,10 +28,24 @@ interface KeptLabel {
   applied?: IdMarks;
 }
 
-/** returns a function that gives the active model as it stands when called */
-export function createModelView(library: Library, queries: PhotoQueries): () => ModelView | null {
+/** so many ids are read at a time in the background; takes about 20 ms */
+const IDS_PER_STEP = 4000;
+
+export interface ModelViews {
+  /** the active model as of now; null before the first training */
+  active(): ModelView | null;
+  /**
+   * Reads on towards everything that a search could ask of the active model, for about 20 ms.
+   * returns  true while there is more to read
+   */
+  readAhead(): boolean;
+}
+
+/** What is kept of the active model is forgotten when scores or predictions change. */
+export function createModelViews(library: Library, queries: PhotoQueries): ModelViews {
   let keptFor = '';
   let kept = new Map<LabelId, KeptLabel>();
+  let reading: Generator<void, void> | null = null;
 
   const keptOf = (labelId: LabelId): KeptLabel => {
     const known = kept.get(labelId) ?? {};
@@ -40,11 +55,34 @@ export function createModelView(library: Library, queries: PhotoQueries): () => 
 
   const forgetWhenChanged = (modelId: ModelId): void => {
     const key = `${modelId} ${queries.modelChanges()} ${queries.foreignChanges()}`;
-    if (key !== keptFor) kept = new Map();
+    if (key === keptFor) return;
+    kept = new Map();
+    reading = null;
     keptFor = key;
   };
 
-  return () => {
+  /** One pass over everything, where label by label would be dozens. */
+  function* readAll(model: Model, positions: readonly (LabelId | null)[]): Generator<void, void> {
+    const known = positions.filter((labelId) => labelId !== null);
+    if (known.every((labelId) => keptOf(labelId).scores && keptOf(labelId).applied)) return;
+    const largest = queries.largestPhotoId();
+    const scores = library.scores.columnReader(model.id, positions.length);
+    const applied = new Map(known.map((labelId) => [labelId, new Uint8Array(largest + 1)]));
+    for (let after = 0; after < largest; after += IDS_PER_STEP) {
+      const upTo = Math.min(after + IDS_PER_STEP, largest);
+      scores.read(after, upTo);
+      const { photoIds, labelIds } = queries.appliedBetween(model.id, after, upTo);
+      for (let index = 0; index < photoIds.length; index++)
+        applied.get(labelIds[index]!)![photoIds[index]!] = 1;
+      yield;
+    }
+    for (const [position, column] of scores.columns().entries()) {
+      const labelId = positions[position]!;
+      if (labelId !== null) kept.set(labelId, { scores: column, applied: applied.get(labelId)! });
+    }
+  }
+
+  const active = (): ModelView | null => {
     const model = library.models.active();
     if (model === null) return null;
     forgetWhenChanged(model.id);
@@ -53,18 +91,9 @@ export function createModelView(library: Library, queries: PhotoQueries): () => 
       (keptOf(labelId).scores ??= library.scores.forLabel(model.id, positions.indexOf(labelId)));
     const applied = (labelId: LabelId): IdMarks =>
       (keptOf(labelId).applied ??= markIds(queries.predicted(model.id, labelId, 'apply')));
-    /** One pass over everything, where label by label would be dozens. */
-    const readAll = (): void => {
-      const known = positions.filter((labelId) => labelId !== null);
-      if (known.every((labelId) => keptOf(labelId).scores && keptOf(labelId).applied)) return;
-      const columns = library.scores.columns(model.id, positions.length);
-      const { photoIds, labelIds } = queries.allApplied(model.id);
-      const idsOf = new Map<LabelId, PhotoId[]>(known.map((labelId) => [labelId, []]));
-      for (let index = 0; index < photoIds.length; index++)
-        idsOf.get(labelIds[index]!)?.push(photoIds[index]!);
-      for (const [position, labelId] of positions.entries())
-        if (labelId !== null)
-          kept.set(labelId, { scores: columns[position]!, applied: markIds(idsOf.get(labelId)!) });
+    const finishReading = (): void => {
+      reading ??= readAll(model, positions);
+      while (reading.next().done !== true);
     };
     const whereScore = (labelId: LabelId, fits: (score: number) => boolean): IdMarks =>
       positions.includes(labelId) ? markWhere(scoresOf(labelId), fits) : noMarks;
@@ -80,20 +109,36 @@ export function createModelView(library: Library, queries: PhotoQueries): () => 
       likely,
       whereScore,
       anyLikely: (answered) => {
-        readAll();
-        let found: IdMarks = noMarks;
-        for (const labelId of positions) {
-          if (labelId === null) continue;
-          const ofLabel = likely(labelId);
-          if (ofLabel.length > found.length) found = withLength(found, ofLabel.length);
+        finishReading();
+        const found = new Uint8Array(queries.largestPhotoId() + 1);
+        for (const [position, labelId] of positions.entries()) {
+          const threshold = model.thresholds[position];
+          if (labelId === null || threshold === undefined) continue;
           const given = applied(labelId);
           const said = markIds(answered(labelId));
-          for (let id = 0; id < ofLabel.length; id++)
-            if (ofLabel[id] === 1 && given[id] !== 1 && said[id] !== 1) found[id] = 1;
+          const { photoIds, scores } = scoresOf(labelId);
+          const add = (id: number): void => {
+            if (given[id] !== 1 && said[id] !== 1) found[id] = 1;
+          };
+          if (photoIds.length === 0) queries.predicted(model.id, labelId, 'suggest').forEach(add);
+          // most photos are found by one of the first labels
+          for (let row = 0; row < photoIds.length; row++)
+            if (found[photoIds[row]!] === 0 && reaches(scores[row]!, threshold.suggest)) add(photoIds[row]!);
         }
         return found;
       },
     };
+  };
+
+  return {
+    active,
+    readAhead() {
+      const model = library.models.active();
+      if (model === null) return false;
+      forgetWhenChanged(model.id);
+      reading ??= readAll(model, library.models.labelIdsOf(model.id));
+      return reading.next().done !== true;
+    },
   };
 }
 
@@ -101,10 +146,4 @@ function markWhere({ photoIds, scores }: LabelScores, fits: (score: number) => b
   const marks = new Uint8Array((photoIds.at(-1) ?? -1) + 1);
   for (let row = 0; row < photoIds.length; row++) if (fits(scores[row]!)) marks[photoIds[row]!] = 1;
   return marks;
-}
-
-function withLength(marks: IdMarks, length: number): IdMarks {
-  const longer = new Uint8Array(length);
-  longer.set(marks);
-  return longer;
 }

@@ -1,15 +1,14 @@
 /** What is kept between queries of one open library: its photos in memory, and what the active model says of them. */
 
 import { createPhotoQueries, type PhotoQueries } from '../database/photo-query.ts';
-import { createModelView, type ModelView } from './model-view.ts';
+import { createModelViews, type ModelViews } from './model-view.ts';
 import type { Library } from './library.ts';
 import { createPhotoIndex, type PhotoIndex } from './photo-index.ts';
 
 export interface PhotoSearch {
   queries: PhotoQueries;
   index: PhotoIndex;
-  /** the active model as of now; null before the first training */
-  activeModel(): ModelView | null;
+  models: ModelViews;
 }
 
 const searches = new WeakMap<Library, PhotoSearch>();
@@ -22,7 +21,7 @@ export function photoSearchOf(library: Library): PhotoSearch {
   const search = {
     queries,
     index: createPhotoIndex(queries),
-    activeModel: createModelView(library, queries),
+    models: createModelViews(library, queries),
   };
   searches.set(library, search);
   return search;

@@ -66,9 +66,9 @@ function wordTest(library: Library, text: string): PhotoTest {
 function labelTest(library: Library, name: string, standing: LabelStanding): PhotoTest {
   const label = library.labels.findByName(name);
   if (label === null) return nothing;
-  const { queries, activeModel } = photoSearchOf(library);
-  const isApplied = () => isMarked(activeModel()?.applied(label.id) ?? noMarks);
-  const isLikely = () => isMarked(activeModel()?.likely(label.id) ?? noMarks);
+  const { queries, models } = photoSearchOf(library);
+  const isApplied = () => isMarked(models.active()?.applied(label.id) ?? noMarks);
+  const isLikely = () => isMarked(models.active()?.likely(label.id) ?? noMarks);
   const isPresent = () => isIn(queries.withAnswer(label.id, 'present'));
   const isFullyTagged = () => isIn(queries.fullyTagged());
   const isAnswered = (): PhotoTest => either(isIn(queries.withAnyAnswer(label.id)), isFullyTagged());
@@ -98,8 +98,8 @@ function butNot(one: PhotoTest, other: PhotoTest): PhotoTest {
 }
 
 function isSuggestedAtAll(library: Library): PhotoTest {
-  const { queries, activeModel } = photoSearchOf(library);
-  const isSuggested = activeModel()?.anyLikely((labelId) => queries.withAnyAnswer(labelId));
+  const { queries, models } = photoSearchOf(library);
+  const isSuggested = models.active()?.anyLikely((labelId) => queries.withAnyAnswer(labelId));
   return isSuggested ? butNot(isMarked(isSuggested), isIn(queries.fullyTagged())) : nothing;
 }
 
@@ -144,7 +144,7 @@ const compare: Record<Comparison, (score: number, bound: number) => boolean> = {
 
 function probabilityTest(library: Library, name: string, comparison: Comparison, bound: number): PhotoTest {
   const label = library.labels.findByName(name);
-  const model = photoSearchOf(library).activeModel();
+  const model = photoSearchOf(library).models.active();
   if (label === null || model === null) return nothing;
   // scores are kept in single precision: 0.2 written here is the same 0.2
   const single = Math.fround(bound);

@@ -4,6 +4,7 @@ import { fileToShow, photoDetails } from '../library/photo-details.ts';
 import { nextUntagged, queryPhotos } from '../library/query-photos.ts';
 import { photosToDrag } from '../library/photos-to-drag.ts';
 import { photoFacets } from '../library/photo-facets.ts';
+import { readAheadSoon } from '../library/read-ahead.ts';
 import type { DesktopSession } from './desktop-session.ts';
 
 /** Answers to what is asked about photos. */
@@ -23,7 +24,10 @@ export function photoHandlers(
   const library = () => session.app().library;
   let draggedOff: ReadonlySet<string> = new Set();
   return {
-    'photos.query': (query) => queryPhotos(library(), query),
+    'photos.query': (query) => {
+      readAheadSoon(library());
+      return queryPhotos(library(), query);
+    },
     'photos.facets': () => photoFacets(library()),
     'photos.cards': (photoIds) => photoCards(library(), photoIds),
     'photos.details': (photoId) => photoDetails(library(), photoId),

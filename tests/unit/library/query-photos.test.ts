@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { photoCards } from '../../../src/main/library/photo-cards.ts';
 import { fileToShow, photoDetails } from '../../../src/main/library/photo-details.ts';
 import { photoFacets } from '../../../src/main/library/photo-facets.ts';
+import { photoSearchOf } from '../../../src/main/library/photo-search.ts';
 import { nextUntagged, queryPhotos } from '../../../src/main/library/query-photos.ts';
 import type { LabelId, ModelId, PhotoId } from '../../../src/shared/ids.ts';
 import type { PhotoQuery } from '../../../src/shared/photo-set.ts';
@@ -229,6 +230,23 @@ describe('search', () => {
     expect(found('suggested')).toEqual([2]);
     expect(found('suggested:beach')).toEqual([]);
     score(modelId, [[0, 0.99]]);
+    expect(found('p(beach)>0.9')).toEqual([1]);
+  });
+
+  test('what was read ahead answers the same, and is read anew when scores change', () => {
+    const { models } = photoSearchOf(opened.library);
+    expect(models.readAhead()).toBe(false);
+    const modelId = addModel();
+    score(modelId, [
+      [0.9, 0.1],
+      [0.3, 0.2],
+    ]);
+    autoTag(modelId, 1, dog, 'apply');
+    expect(models.readAhead()).toBe(true);
+    score(modelId, [[0.1, 0.95]]);
+    while (models.readAhead());
+    expect(found('suggested')).toEqual([1]);
+    expect(found('dog')).toEqual([1]);
     expect(found('p(beach)>0.9')).toEqual([1]);
   });
 
