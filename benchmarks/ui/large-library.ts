@@ -17,6 +17,7 @@ import { DEFAULT_BACKBONE, type Model } from '../../src/shared/model.ts';
 import { createSeededRandom, type SeededRandom } from '../../src/shared/seeded-random.ts';
 import { decide } from '../../src/shared/threshold.ts';
 import { resolveTrainingSettings } from '../../src/shared/training-settings.ts';
+import { verbatim } from '../../src/shared/sentences/sentence.ts';
 import { drawThumbnails, type DrawnThumbnail } from './draw-thumbnails.ts';
 
 /** Raise it when the library is made in another way: the cached one is made anew. */
@@ -132,7 +133,7 @@ class LibraryMaker {
       photoId,
       sizeBytes: 4_000_000 + number,
       modifiedAt: this.#takenAt,
-      warning: random.next() < 0.005 ? 'The file misses its last bytes.' : null,
+      warning: random.next() < 0.005 ? verbatim('The file misses its last bytes.') : null,
     });
     const file = thumbnailPath(paths, contentHash);
     mkdirSync(join(file, '..'), { recursive: true });

@@ -43,9 +43,10 @@ export function createProgressLine(stream: WriteStream = process.stderr): Progre
 /** "Reading photos  ██████░░░░░░  120/1,000  41/s  21 s left" */
 export function progressText(progress: Progress, { ratePerSecond, secondsLeft }: ProgressMeasures): string {
   const { done, total, note } = progress;
-  const parts = [note ?? 'Starting'];
+  const words = note?.english ?? 'Starting';
+  const parts = [words];
   // "Training, epoch 16" has said it already.
-  if (total === null && done > 0 && !note?.endsWith(` ${done}`)) parts.push(count(done));
+  if (total === null && done > 0 && !words.endsWith(` ${done}`)) parts.push(count(done));
   if (total !== null && total > 0) parts.push(bar(done / total), `${count(done)}/${count(total)}`);
   if (ratePerSecond !== null && ratePerSecond > 0)
     parts.push(`${ratePerSecond < 10 ? ratePerSecond.toFixed(1) : count(Math.round(ratePerSecond))}/s`);

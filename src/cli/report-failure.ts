@@ -1,7 +1,7 @@
 /** One clear line on stderr for whatever went wrong, and the exit code that goes with it. */
 
 import { CommanderError } from 'commander';
-import { toFailure } from '../shared/errors.ts';
+import { toFailure, type ErrorCode, type FailureData } from '../shared/errors.ts';
 import { exitCodeOf, exitCodes, type ExitCode } from './exit-codes.ts';
 import { printable } from './print.ts';
 
@@ -16,7 +16,7 @@ export function reportFailure(error: unknown, isJson: boolean, helpCommand: stri
   const isUsage = error instanceof CommanderError;
   const { code, message } = isUsage
     ? { code: 'invalid-input' as const, message: usageSentence(error.message, helpCommand) }
-    : toFailure(error);
+    : inEnglish(toFailure(error));
   const isBug = code === 'internal';
   const sentence = isBug ? `Something in Tagwright went wrong: ${message}` : message;
   const hint = isBug && !isDebugging() ? ' (TAGWRIGHT_DEBUG=1 shows where.)' : '';
@@ -24,6 +24,10 @@ export function reportFailure(error: unknown, isJson: boolean, helpCommand: stri
   if (isBug && isDebugging()) process.stderr.write(`${stackOf(error)}\n`);
   if (isJson) process.stdout.write(`${JSON.stringify({ error: { code, message: sentence } }, null, 2)}\n`);
   return exitCodeOf(code);
+}
+
+function inEnglish({ code, message }: FailureData): { code: ErrorCode; message: string } {
+  return { code, message: message.english };
 }
 
 function isDebugging(): boolean {

@@ -28,7 +28,8 @@ export function exitCodeWith(problems: JobProblem[]): ExitCode {
 function group(problems: JobProblem[], title: string): string[] {
   if (problems.length === 0) return [];
   const lines = problems.slice(0, MOST_LISTED).map(({ subject, message }) => {
-    const sentence = message.includes(subject) ? message : `${subject}: ${message}`;
+    const { english } = message;
+    const sentence = english.includes(subject) ? english : `${subject}: ${english}`;
     return `  ${printable(sentence)}`;
   });
   const more = problems.length - MOST_LISTED;

@@ -2,6 +2,8 @@
 
 import { untrack } from 'svelte';
 import type { Job } from '../shared/job.ts';
+import { say } from '../shared/sentences/say.ts';
+import { said } from './messages/said.ts';
 import { text } from './messages/text.ts';
 import type { AppState } from './state/app-state.svelte.ts';
 
@@ -23,13 +25,13 @@ export function announceJobs(app: AppState): void {
   untrack(() => {
     const words = text().shell.jobs;
     if (isEnd) {
-      const title = words.kinds[ended.kind];
+      const title = said(say(`jobTitles.${ended.kind}`));
       const outcome = { done: words.finished, failed: words.failed, cancelled: words.cancelled }[
         ended.state as 'done' | 'failed' | 'cancelled'
       ];
       if (outcome) app.announce(outcome(title));
     } else if (isNews) {
-      app.announce(words.percentDone(words.kinds[running.kind], 25 * quarter));
+      app.announce(words.percentDone(said(say(`jobTitles.${running.kind}`)), 25 * quarter));
     }
   });
 }

@@ -1,6 +1,7 @@
 /** Numbers and dates as people read them, in the language of the window. */
 
-import { language, type Language } from './messages/language.ts';
+import type { Language } from '../shared/language.ts';
+import { language } from './messages/language.ts';
 
 const whole: Record<Language, Intl.NumberFormat> = {
   en: new Intl.NumberFormat('en', { maximumFractionDigits: 0 }),

@@ -23,6 +23,7 @@ import {
   type PhotoSet,
 } from './photo-set.ts';
 import type { PhotoExplanation } from './photo-explanation.ts';
+import type { Sentence } from './sentences/sentence.ts';
 import { reviewOrders, type ReviewQuery, type ReviewQueue } from './review.ts';
 import type { LabelReach, ThresholdView } from './threshold-view.ts';
 import type { LabelThreshold, ThresholdObjective } from './threshold.ts';
@@ -104,7 +105,7 @@ const photoQuery: z.ZodType<PhotoQuery> = z.object({
 
 export interface LibraryProblem {
   path: string;
-  message: string;
+  message: Sentence;
   /** true: the photo was taken all the same */
   isWarning: boolean;
 }

@@ -1,5 +1,8 @@
 /** The failures Tagwright expects. Anything else that is thrown is a bug. */
 
+import { say } from './sentences/say.ts';
+import { verbatim, type Sentence } from './sentences/sentence.ts';
+
 export const errorCodes = [
   'cancelled', // the person stopped it
   'invalid-input', // a request, an option or an argument is wrong
@@ -20,21 +23,27 @@ export const errorCodes = [
 
 export type ErrorCode = (typeof errorCodes)[number];
 
-/** A failure that a person can act on. `message` is one or two sentences: what happened, to which file, what to do. */
+/**
+ * A failure that a person can act on: one or two sentences say what happened, to which file, what to do.
+ * `message` is the sentence in English, as logs and tests read it.
+ */
 export class AppError extends Error {
   readonly code: ErrorCode;
+  readonly sentence: Sentence;
 
-  constructor(code: ErrorCode, message: string, options?: { cause?: unknown }) {
-    super(message, options);
+  constructor(code: ErrorCode, sentence: Sentence | string, options?: { cause?: unknown }) {
+    const said = typeof sentence === 'string' ? verbatim(sentence) : sentence;
+    super(said.english, options);
     this.name = 'AppError';
     this.code = code;
+    this.sentence = said;
   }
 }
 
 /** How a failure travels between processes: Electron and child processes drop an error's name and code. */
 export interface FailureData {
   code: ErrorCode;
-  message: string;
+  message: Sentence;
 }
 
 /**
@@ -44,10 +53,10 @@ export interface FailureData {
  * returns  its code and sentence; an aborted signal becomes 'cancelled', the unexpected 'internal'
  */
 export function toFailure(error: unknown): FailureData {
-  if (error instanceof AppError) return { code: error.code, message: error.message };
+  if (error instanceof AppError) return { code: error.code, message: error.sentence };
   if (error instanceof Error && error.name === 'AbortError')
-    return { code: 'cancelled', message: 'It was cancelled.' };
-  return { code: 'internal', message: error instanceof Error ? error.message : String(error) };
+    return { code: 'cancelled', message: say('jobs.cancelled') };
+  return { code: 'internal', message: verbatim(error instanceof Error ? error.message : String(error)) };
 }
 
 /** The other way round: data from another process becomes an AppError that can be thrown. */

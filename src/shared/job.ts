@@ -1,7 +1,8 @@
 /** A job: any operation over a second. Persisted, cancellable, resumed after a crash. */
 
-import type { ErrorCode } from './errors.ts';
+import type { ErrorCode, FailureData } from './errors.ts';
 import type { JobId, Timestamp } from './ids.ts';
+import type { Sentence } from './sentences/sentence.ts';
 
 export const jobKinds = [
   'import',
@@ -25,7 +26,7 @@ export interface Progress {
   /** null while it is not known yet (still counting files) */
   total: number | null;
   /** what is happening now, a few words: "Reading photos" */
-  note?: string;
+  note?: Sentence;
 }
 
 /** One file or row that was left out, and why. It does not stop the job. */
@@ -33,7 +34,7 @@ export interface JobProblem {
   /** usually a file path */
   subject: string;
   code: ErrorCode;
-  message: string;
+  message: Sentence;
   /** true: the photo was taken all the same */
   isWarning: boolean;
 }
@@ -54,5 +55,5 @@ export interface Job {
   startedAt: Timestamp | null;
   finishedAt: Timestamp | null;
   /** set when state is 'failed' */
-  failure: { code: ErrorCode; message: string } | null;
+  failure: FailureData | null;
 }

@@ -4,6 +4,7 @@ import type { LabelId, PhotoId, Probability, Timestamp } from './ids.ts';
 import type { Annotation } from './label.ts';
 import type { Photo } from './photo.ts';
 import type { Decision } from './threshold.ts';
+import type { Sentence } from './sentences/sentence.ts';
 
 export const photoOrders = ['newest', 'oldest', 'added', 'name'] as const;
 /** newest, oldest: by the time taken (by the file's time where the camera did not say); added: last imported first */
@@ -76,7 +77,7 @@ export interface PhotoDetails extends Photo {
   sizeBytes: number;
   modifiedAt: Timestamp;
   isMissing: boolean;
-  warning: string | null;
+  warning: Sentence | null;
   annotations: Annotation[];
   /** by the active model, most likely first; empty without a model or before the photo was scored */
   scores: LabelScore[];

@@ -9,9 +9,10 @@ import type { PhotoReading } from '../../src/main/engine/engine.ts';
 import { serveEngine } from '../../src/main/engine/serve-engine.ts';
 import type { FromEngine, ToEngine } from '../../src/main/engine/messages.ts';
 import { fakeEngine } from './fake-engine.ts';
+import { verbatim } from '../../src/shared/sentences/sentence.ts';
 
 function answer(path: string): PhotoReading {
-  const message = basename(path);
+  const message = verbatim(basename(path));
   return { kind: 'problem', path, code: 'unreadable-photo', message, sizeBytes: 1, modifiedAt: 2 };
 }
 
@@ -28,7 +29,7 @@ const engine = fakeEngine({
       if (name.startsWith('stuck')) for (;;);
       if (name.startsWith('slow')) await sleep(600_000, undefined, { signal: context.signal });
       await onReadings([answer(path)]);
-      context.report({ done: 1, total: request.files.length, note: name });
+      context.report({ done: 1, total: request.files.length, note: verbatim(name) });
     }
   },
   async score(_request, _context, onScores) {

@@ -11,6 +11,7 @@ import type { Engine, PhotoReading } from '../../src/main/engine/engine.ts';
 import { thumbnailFile } from '../../src/main/images/write-thumbnail.ts';
 import { toFloat16 } from '../../src/main/ml/float16.ts';
 import { fakeEngine } from './fake-engine.ts';
+import { verbatim } from '../../src/shared/sentences/sentence.ts';
 
 export const EMBEDDING_WIDTH = 8;
 
@@ -33,7 +34,7 @@ export function hashingEngine(overrides: Partial<Engine> = {}): HashingEngine {
         kind: 'problem',
         path,
         code: 'unreadable-photo',
-        message: `${path} is broken.`,
+        message: verbatim(`${path} is broken.`),
         sizeBytes,
         modifiedAt,
       };
@@ -51,7 +52,7 @@ export function hashingEngine(overrides: Partial<Engine> = {}): HashingEngine {
       takenAt: null,
       camera: null,
       embedding: toFloat16(new Float32Array(EMBEDDING_WIDTH).fill(bytes[0] ?? 0)),
-      warning: bytes.toString().startsWith('warn') ? `${path} misses its last bytes.` : null,
+      warning: bytes.toString().startsWith('warn') ? verbatim(`${path} misses its last bytes.`) : null,
     };
   };
   return {

@@ -6,6 +6,7 @@ import type { TensorFlow } from '../../src/main/ml/tensorflow-backend.ts';
 import { trainModel } from '../../src/main/ml/train-model.ts';
 import type { TrainingData } from '../../src/main/ml/train-model.ts';
 import { quietContext } from '../../src/main/task-context.ts';
+import type { Progress } from '../../src/shared/job.ts';
 import { ABSENT, PRESENT, UNKNOWN } from '../../src/shared/label.ts';
 import { TEST, TRAIN, VALIDATION } from '../../src/shared/photo.ts';
 import { createSeededRandom } from '../../src/shared/seeded-random.ts';
@@ -147,8 +148,8 @@ describe('trainModel', () => {
     const controller = new AbortController();
     const context = {
       signal: controller.signal,
-      report: ({ note }: { note?: string }) => {
-        if (note?.startsWith('Cross-validating')) controller.abort();
+      report: ({ note }: Progress) => {
+        if (note?.key === 'notes.crossValidating') controller.abort();
       },
     };
     await expect(trainModel(tensorFlow, drawnData(100), quickly, context, () => {})).rejects.toMatchObject({

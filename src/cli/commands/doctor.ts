@@ -54,7 +54,7 @@ async function lookAtLibrary(invocation: Invocation): Promise<Diagnosis['library
     const summary = await withLibrary(invocation, false, ({ app }) => app.summary());
     return { folder, summary, failure: null };
   } catch (error) {
-    return { folder, summary: null, failure: toFailure(error).message };
+    return { folder, summary: null, failure: toFailure(error).message.english };
   }
 }
 

@@ -73,8 +73,15 @@ function statsLines(summary: LibrarySummary): string[] {
 function listProblems(invocation: Invocation): Promise<Outcome> {
   return withLibrary(invocation, false, ({ app }) => {
     const { photos } = app.library;
-    const problems = photos.listProblems().map(({ path, code, message }) => ({ file: path, code, message }));
-    const warnings = photos.listWarnings().map(({ path, warning }) => ({ file: path, message: warning }));
+    const problems = photos.listProblems().map(({ path, code, message }) => ({
+      file: path,
+      code,
+      message: message.english,
+    }));
+    const warnings = photos.listWarnings().map(({ path, warning }) => ({
+      file: path,
+      message: warning.english,
+    }));
     const missing = photos
       .allFiles()
       .filter((file) => file.isMissing)
@@ -104,7 +111,10 @@ async function check(invocation: Invocation): Promise<Outcome> {
     runTask(session, (context) => checkLibrary(session.app.library, context)),
   );
   return {
-    document: report,
+    document: {
+      ...report,
+      findings: report.findings.map((finding) => ({ ...finding, message: finding.message.english })),
+    },
     lines: checkLines(report),
     exitCode: report.findings.length > 0 ? exitCodes.filesInTrouble : exitCodes.done,
   };
@@ -116,7 +126,7 @@ function checkLines({ photos, files, models, findings }: CheckReport): string[] 
   return [
     `${checked}:`,
     ...findings.flatMap(({ message, examples, count: all }) => [
-      `- ${printable(message)}`,
+      `- ${printable(message.english)}`,
       ...examples.map((example) => `    ${printable(example)}`),
       ...(all > examples.length ? [`    … and ${count(all - examples.length)} more`] : []),
     ]),

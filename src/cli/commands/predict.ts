@@ -40,7 +40,7 @@ async function predict(invocation: Invocation, paths: string[]): Promise<Outcome
     if (prediction.failure !== null) failed++;
     process.stdout.write(`${JSON.stringify(toLine(prediction))}\n`);
     const told = prediction.failure?.message ?? prediction.warning;
-    if (told) process.stderr.write(`${printable(told)}\n`);
+    if (told) process.stderr.write(`${printable(told.english)}\n`);
   };
   await withLibrary(invocation, false, (session) =>
     runTask(session, async (context) => {
@@ -73,10 +73,10 @@ async function findFiles(paths: string[], signal: AbortSignal): Promise<string[]
 }
 
 function toLine({ file, labels, failure, warning }: FilePrediction): object {
-  if (failure !== null) return { file, error: failure };
+  if (failure !== null) return { file, error: { code: failure.code, message: failure.message.english } };
   return {
     file,
     labels: labels.map((each) => ({ ...each, probability: Number(each.probability.toFixed(6)) })),
-    ...(warning !== null && { warning }),
+    ...(warning !== null && { warning: warning.english }),
   };
 }

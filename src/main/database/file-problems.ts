@@ -2,13 +2,15 @@
 
 import type { ErrorCode } from '../../shared/errors.ts';
 import type { Timestamp } from '../../shared/ids.ts';
+import type { Sentence } from '../../shared/sentences/sentence.ts';
 import type { LibraryDatabase } from './library-database.ts';
+import { fromSentenceColumn, toSentenceColumn } from './sentence-column.ts';
 
 export interface FileProblem {
   /** absolute */
   path: string;
   code: ErrorCode;
-  message: string;
+  message: Sentence;
   sizeBytes: number;
   modifiedAt: number;
 }
@@ -24,7 +26,7 @@ interface ProblemRow {
 const toProblem = (row: ProblemRow): FileProblem => ({
   path: row.path,
   code: row.code,
-  message: row.message,
+  message: fromSentenceColumn(row.message),
   sizeBytes: row.size_bytes,
   modifiedAt: row.modified_at,
 });
@@ -43,7 +45,7 @@ export function createFileProblems(db: LibraryDatabase) {
   return {
     putProblem(problem: FileProblem, at: Timestamp = Date.now()): void {
       const { path, code, message, sizeBytes, modifiedAt } = problem;
-      put.run(path, code, message, sizeBytes, modifiedAt, at);
+      put.run(path, code, toSentenceColumn(message), sizeBytes, modifiedAt, at);
     },
 
     clearProblem(path: string): void {

@@ -4,6 +4,7 @@ import type { ErrorCode, FailureData } from '../../shared/errors.ts';
 import type { JobId, Timestamp } from '../../shared/ids.ts';
 import type { Job, JobKind, JobProblem, JobState, Progress } from '../../shared/job.ts';
 import type { LibraryDatabase } from './library-database.ts';
+import { fromSentenceColumn, toSentenceColumn } from './sentence-column.ts';
 
 export type FinalJobState = Exclude<JobState, 'queued' | 'running'>;
 
@@ -39,7 +40,11 @@ const toJob = (row: JobRow): Job => ({
   kind: row.kind,
   title: row.title,
   state: row.state,
-  progress: { done: row.done, total: row.total, ...(row.note === null ? {} : { note: row.note }) },
+  progress: {
+    done: row.done,
+    total: row.total,
+    ...(row.note === null ? {} : { note: fromSentenceColumn(row.note) }),
+  },
   ratePerSecond: null,
   secondsLeft: null,
   problemCount: row.problem_count,
@@ -47,7 +52,10 @@ const toJob = (row: JobRow): Job => ({
   createdAt: row.created_at,
   startedAt: row.started_at,
   finishedAt: row.finished_at,
-  failure: row.failure_code === null ? null : { code: row.failure_code, message: row.failure_message ?? '' },
+  failure:
+    row.failure_code === null
+      ? null
+      : { code: row.failure_code, message: fromSentenceColumn(row.failure_message ?? '') },
 });
 
 const selectJob = `
@@ -115,7 +123,7 @@ export function createJobStore(db: LibraryDatabase) {
     },
 
     progress(id: JobId, { done, total, note }: Progress): void {
-      setProgress.run(done, total, note ?? null, id);
+      setProgress.run(done, total, note ? toSentenceColumn(note) : null, id);
     },
 
     /** result: of a job that is done, anything JSON can hold */
@@ -130,7 +138,7 @@ export function createJobStore(db: LibraryDatabase) {
         state,
         isPutAside ? null : at,
         failure?.code ?? null,
-        failure?.message ?? null,
+        failure ? toSentenceColumn(failure.message) : null,
         result === undefined ? null : JSON.stringify(result),
         Number(isPutAside),
         id,
@@ -139,14 +147,14 @@ export function createJobStore(db: LibraryDatabase) {
 
     /** False when the same problem of the same subject is on the list already (a resumed job met it again). */
     addProblem(id: JobId, { subject, code, message, isWarning }: JobProblem): boolean {
-      return insertProblem.run(id, subject, code, message, Number(isWarning)).changes === 1;
+      return insertProblem.run(id, subject, code, toSentenceColumn(message), Number(isWarning)).changes === 1;
     },
 
     problems(id: JobId): JobProblem[] {
       return problemsOf.all(id).map((row) => ({
         subject: row.subject,
         code: row.code,
-        message: row.message,
+        message: fromSentenceColumn(row.message),
         isWarning: row.is_warning === 1,
       }));
     },

@@ -2,7 +2,9 @@
 
 import { dirname, sep } from 'node:path';
 import type { PhotoId, Timestamp } from '../../shared/ids.ts';
+import type { Sentence } from '../../shared/sentences/sentence.ts';
 import type { LibraryDatabase } from './library-database.ts';
+import { fromSentenceColumn, toSentenceColumn } from './sentence-column.ts';
 
 /** A file as it was when it was last read. */
 export interface PhotoFile {
@@ -12,7 +14,7 @@ export interface PhotoFile {
   sizeBytes: number;
   modifiedAt: number;
   isMissing: boolean;
-  warning: string | null;
+  warning: Sentence | null;
 }
 
 interface FileRow {
@@ -30,7 +32,7 @@ const toFile = (row: FileRow): PhotoFile => ({
   sizeBytes: row.size_bytes,
   modifiedAt: row.modified_at,
   isMissing: row.is_missing === 1,
-  warning: row.warning,
+  warning: row.warning === null ? null : fromSentenceColumn(row.warning),
 });
 
 /** The paths inside a folder, at any depth, are those from `first` up to, not including, `end`. */
@@ -121,7 +123,8 @@ export function createPhotoFiles(db: LibraryDatabase) {
       file: Pick<PhotoFile, 'path' | 'photoId' | 'sizeBytes' | 'modifiedAt' | 'warning'>,
       at: Timestamp = Date.now(),
     ): void {
-      put.run(file.path, file.photoId, file.sizeBytes, file.modifiedAt, file.warning, at);
+      const warning = file.warning && toSentenceColumn(file.warning);
+      put.run(file.path, file.photoId, file.sizeBytes, file.modifiedAt, warning, at);
     },
 
     /** A renamed or moved file; it replaces what was known at the new path. */
@@ -156,7 +159,7 @@ export function createPhotoFiles(db: LibraryDatabase) {
       for (const row of ofPhotos.all(JSON.stringify(photoIds))) {
         const state = states.get(row.photo_id);
         if (state === undefined) states.set(row.photo_id, toFile(row));
-        else state.warning ??= row.warning;
+        else state.warning ??= toFile(row).warning;
       }
       return states;
     },
@@ -175,8 +178,8 @@ export function createPhotoFiles(db: LibraryDatabase) {
     },
 
     /** Files that were taken although something is wrong with them. */
-    listWarnings(): { path: string; warning: string }[] {
-      return withWarning.all();
+    listWarnings(): { path: string; warning: Sentence }[] {
+      return withWarning.all().map(({ path, warning }) => ({ path, warning: fromSentenceColumn(warning) }));
     },
   };
 }

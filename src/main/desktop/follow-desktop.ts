@@ -3,8 +3,10 @@
 import { app, dialog, nativeTheme, type BrowserWindow } from 'electron';
 import type { Handlers } from '../../shared/contract.ts';
 import { toFailure } from '../../shared/errors.ts';
+import { sentenceIn } from '../../shared/sentences/sentence-in.ts';
 import type { WindowSettings } from '../../shared/window-settings.ts';
 import type { DesktopSession } from '../requests/desktop-session.ts';
+import { wordsIn } from '../requests/words.ts';
 import type { DesktopLog } from './log.ts';
 import { setMenu } from './menu.ts';
 
@@ -22,7 +24,10 @@ export function followDesktop(
       .catch((error: unknown) => {
         const failure = toFailure(error);
         if (failure.code === 'internal') log.logger.error({ err: error }, 'A menu item failed');
-        const options = { type: 'warning' as const, message: failure.message };
+        const options = {
+          type: 'warning' as const,
+          message: sentenceIn(session.language(), failure.message),
+        };
         const shown = window();
         void (shown ? dialog.showMessageBox(shown, options) : dialog.showMessageBox(options));
       });
@@ -34,7 +39,7 @@ export function followDesktop(
     const recent = session.recent.list();
     shownRecent = recent.join('\n');
     setMenu({
-      words: session.words().menu,
+      words: wordsIn(session.language()).menu,
       keys: session.settings.current().keys,
       recent,
       logFolder: log.folder,

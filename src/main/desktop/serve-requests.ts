@@ -3,6 +3,7 @@
 import { ipcMain, type BrowserWindow } from 'electron';
 import type { Handlers } from '../../shared/contract.ts';
 import { AppError, toFailure } from '../../shared/errors.ts';
+import { say } from '../../shared/sentences/say.ts';
 import { answer, type RequestLog } from '../requests/answer.ts';
 import type { Emit } from '../requests/desktop-session.ts';
 import type { WindowPage } from './window-page.ts';
@@ -13,7 +14,7 @@ export function serveRequests(handlers: Handlers, page: WindowPage, log: Request
     const frame = event.senderFrame;
     if (!frame || frame.parent !== null || !page.owns(frame.url)) {
       log.error({ request: name, url: frame?.url }, 'Refused a request of a foreign page');
-      return { ok: false, failure: toFailure(new AppError('no-access', 'This page may not ask Tagwright.')) };
+      return { ok: false, failure: toFailure(new AppError('no-access', say('requests.foreignPage'))) };
     }
     return answer(handlers, name, input, log);
   });

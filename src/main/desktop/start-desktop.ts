@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { app, dialog, type BrowserWindow } from 'electron';
 import type { Logger } from 'pino';
 import { toFailure } from '../../shared/errors.ts';
+import { languageFor } from '../../shared/language.ts';
+import { sentenceIn } from '../../shared/sentences/sentence-in.ts';
 import { defaultDataFolder, defaultLibraryFolder } from '../library/default-library-folder.ts';
 import type { DesktopSession, Emit } from '../requests/desktop-session.ts';
 import { createHandlers } from '../requests/handlers.ts';
@@ -13,6 +15,8 @@ import { openLog, type DesktopLog } from './log.ts';
 import { followDesktop } from './follow-desktop.ts';
 import { collectOpenedLibraries, type OpenedLibraries } from './opened-libraries.ts';
 import { openRecentLibraries, recentLibrariesFile } from '../requests/recent-libraries.ts';
+import { openWindowSettings, windowSettingsFile } from '../requests/window-settings-store.ts';
+import { wordsIn } from '../requests/words.ts';
 import { servePhotos } from './photo-protocol.ts';
 import { emitTo, serveRequests } from './serve-requests.ts';
 import { registerPageScheme, servePage } from './window-page.ts';
@@ -121,10 +125,12 @@ function closeBeforeQuit(session: DesktopSession, log: Logger): void {
 function giveUp(error: unknown, log: DesktopLog): void {
   log.logger.error({ err: error }, 'Tagwright could not start');
   const failure = toFailure(error);
-  const sentence =
-    failure.code === 'internal'
-      ? `Something went wrong. The log in ${log.folder} says what.`
-      : failure.message;
-  dialog.showErrorBox('Tagwright could not start', sentence);
+  const settings = openWindowSettings(windowSettingsFile(defaultDataFolder()), () => {}).current();
+  const language = languageFor(settings.language, app.getPreferredSystemLanguages());
+  const words = wordsIn(language).startFailed;
+  dialog.showErrorBox(
+    words.heading,
+    failure.code === 'internal' ? words.unexpected(log.folder) : sentenceIn(language, failure.message),
+  );
   app.exit(1);
 }

@@ -10,6 +10,7 @@ import type { Evaluation } from '../../shared/evaluation.ts';
 import type { TaskContext } from '../task-context.ts';
 import type { BackboneId, EpochRecord, TrainingBackend, TrainingSettings } from '../../shared/model.ts';
 import type { PhotoFormat } from '../../shared/photo.ts';
+import type { Sentence } from '../../shared/sentences/sentence.ts';
 import type { LabelThreshold, ThresholdObjective } from '../../shared/threshold.ts';
 
 export interface Engine {
@@ -83,15 +84,15 @@ export type PhotoReading =
       camera: string | null;
       /** float16 bits, embedding width values */
       embedding: Uint16Array;
-      /** a sentence when the photo was taken although something is wrong with it */
-      warning: string | null;
+      /** set when the photo was taken although something is wrong with it */
+      warning: Sentence | null;
     }
   | { kind: 'known'; path: string; contentHash: string; sizeBytes: number; modifiedAt: number }
   | {
       kind: 'problem';
       path: string;
       code: ErrorCode;
-      message: string;
+      message: Sentence;
       sizeBytes: number;
       modifiedAt: number;
     };

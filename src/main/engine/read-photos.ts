@@ -2,6 +2,7 @@
 
 import { availableParallelism } from 'node:os';
 import { toFailure } from '../../shared/errors.ts';
+import { say } from '../../shared/sentences/say.ts';
 import { decodePhoto } from '../images/decode-photo.ts';
 import type { DecodedPhoto } from '../images/decoded-photo.ts';
 import { openPhotoFile } from '../images/open-photo-file.ts';
@@ -48,7 +49,7 @@ export async function readPhotos(
   const handOut = async (readings: PhotoReading[]): Promise<void> => {
     await onReadings(readings);
     done += readings.length;
-    context.report({ done, total, note: 'Reading photos' });
+    context.report({ done, total, note: say('notes.readingPhotos') });
   };
 
   const embedBatch = async (batch: Decoded[]): Promise<void> => {

@@ -2,6 +2,7 @@
 
 import type { ChildProcess } from 'node:child_process';
 import { AppError, fromFailure } from '../../shared/errors.ts';
+import { say } from '../../shared/sentences/say.ts';
 import { quietContext, type TaskContext } from '../task-context.ts';
 import type { Engine } from './engine.ts';
 import type { EngineMethod, FromEngine, ToEngine } from './messages.ts';
@@ -25,9 +26,6 @@ interface OpenCall {
   resolve(result: unknown): void;
   reject(error: unknown): void;
 }
-
-const STOPPED_MESSAGE =
-  'The part of Tagwright that reads photos and learns stopped unexpectedly. What was finished is kept; start again to go on.';
 
 /**
  * Makes an engine that computes in a child process.
@@ -88,8 +86,8 @@ export function createRemoteEngine(options: RemoteEngineOptions): RemoteEngine {
       settle(id, () =>
         call.reject(
           call.context.signal.aborted
-            ? new AppError('cancelled', 'It was cancelled.')
-            : new AppError('engine-stopped', STOPPED_MESSAGE),
+            ? new AppError('cancelled', say('jobs.cancelled'))
+            : new AppError('engine-stopped', say('jobs.engineStopped')),
         ),
       );
   };
@@ -109,8 +107,8 @@ export function createRemoteEngine(options: RemoteEngineOptions): RemoteEngine {
     context: TaskContext,
     onPart: OpenCall['onPart'] = () => {},
   ): Promise<Result> => {
-    if (isClosed) return Promise.reject(new AppError('engine-stopped', 'Tagwright is closing.'));
-    if (context.signal.aborted) return Promise.reject(new AppError('cancelled', 'It was cancelled.'));
+    if (isClosed) return Promise.reject(new AppError('engine-stopped', say('jobs.engineClosing')));
+    if (context.signal.aborted) return Promise.reject(new AppError('cancelled', say('jobs.cancelled')));
     const id = nextId++;
     let graceTimer: NodeJS.Timeout | undefined;
     const cancel = (): void => {

@@ -6,6 +6,7 @@ import type { TaskContext } from '../task-context.ts';
 import type { ScoreRequest } from './engine.ts';
 import { readModelFiles } from './model-files.ts';
 import { readEmbeddings } from './stored-embeddings.ts';
+import { say } from '../../shared/sentences/say.ts';
 
 const DEFAULT_BATCH_SIZE = 4096;
 
@@ -39,6 +40,6 @@ export async function scorePhotos(
         : fromFloat16(photos.embeddings.subarray(start * width, end * width));
     const probabilities = await predictProbabilities(model.head, embeddings);
     await onScores({ photoIds, probabilities });
-    context.report({ done: end, total, note: 'Scoring photos' });
+    context.report({ done: end, total, note: say('notes.scoringPhotos') });
   }
 }

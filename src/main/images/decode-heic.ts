@@ -5,6 +5,7 @@ import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import sharp from 'sharp';
 import { AppError } from '../../shared/errors.ts';
+import { say } from '../../shared/sentences/say.ts';
 import { atMost } from './at-most.ts';
 import { MAXIMUM_WHOLE_PIXELS, pixelLimitError, toPixels, workingSize } from './decode-with-sharp.ts';
 import type { SharpDecoding } from './decode-with-sharp.ts';
@@ -30,11 +31,9 @@ export async function decodeHeic(bytes: Buffer, name: string, timeLimitMs: numbe
     case 'too-large':
       throw pixelLimitError(answer.width, answer.height, MAXIMUM_WHOLE_PIXELS, name);
     case 'failed':
-      throw new AppError(
-        'unreadable-photo',
-        `“${name}” is damaged or of a HEIC variant that cannot be decoded; save it as JPEG to use it.`,
-        { cause: new Error(answer.reason) },
-      );
+      throw new AppError('unreadable-photo', say('images.heicFailed', { name }), {
+        cause: new Error(answer.reason),
+      });
     case 'decoded':
       return {
         picture: await toWorkingPicture(answer).catch((failure: unknown) => {

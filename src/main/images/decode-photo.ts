@@ -2,6 +2,7 @@
 
 import { basename } from 'node:path';
 import { AppError } from '../../shared/errors.ts';
+import { say } from '../../shared/sentences/say.ts';
 import { decodeHeic } from './decode-heic.ts';
 import { decodeRaw } from './decode-raw.ts';
 import { decodeWithSharp } from './decode-with-sharp.ts';
@@ -27,7 +28,6 @@ export const readableFormats: readonly DecodableFormat[] = [
   'heic',
   'raw',
 ];
-const FORMATS_READ = 'Tagwright reads JPEG, PNG, WebP, AVIF, TIFF, GIF, HEIC and camera RAW';
 
 /**
  * Decodes a photo; its format is found by content.
@@ -65,9 +65,12 @@ function requireDecodable(bytes: Buffer, name: string): DecodableFormat {
     case 'decodable':
       return sniffed.format;
     case 'recognised':
-      throw new AppError('unsupported-format', `“${name}” is ${sniffed.name}. ${FORMATS_READ}.`);
+      throw new AppError(
+        'unsupported-format',
+        say('images.isKind', { name, kind: say(`fileKinds.${sniffed.fileKind}`) }),
+      );
     case 'unknown':
-      throw new AppError('unsupported-format', `“${name}” is not a picture. ${FORMATS_READ}.`);
+      throw new AppError('unsupported-format', say('images.notAPicture', { name }));
   }
 }
 
@@ -82,10 +85,7 @@ async function decodePicture(
     decodeThroughSharp(format, bytes, name, timeLimitMs),
     timeLimitMs,
     () =>
-      new AppError(
-        'unreadable-photo',
-        `“${name}” took longer than ${timeLimitMs / 1000} s to decode; it may be damaged.`,
-      ),
+      new AppError('unreadable-photo', say('images.tookLongerThan', { name, seconds: timeLimitMs / 1000 })),
   );
 }
 

@@ -1,6 +1,7 @@
 /** Camera RAW through its embedded preview: what the camera showed is what people tag. */
 
 import { AppError } from '../../shared/errors.ts';
+import { say } from '../../shared/sentences/say.ts';
 import { decodeWithSharp } from './decode-with-sharp.ts';
 import type { SharpDecoding } from './decode-with-sharp.ts';
 import { findRawPreviews } from './find-raw-preview.ts';
@@ -24,7 +25,7 @@ export async function decodeRaw(bytes: Buffer, name: string, timeLimitMs: number
       const decoding = await decodeWithSharp(preview.jpeg, name, timeLimitMs);
       const isSmall = Math.max(decoding.width, decoding.height) < GOOD_LONG_SIDE;
       const warning = isSmall
-        ? `The camera RAW holds only a small preview (${decoding.width} × ${decoding.height}).`
+        ? say('images.warnsSmallPreview', { width: decoding.width, height: decoding.height })
         : null;
       return {
         ...decoding,
@@ -35,9 +36,5 @@ export async function decodeRaw(bytes: Buffer, name: string, timeLimitMs: number
       lastFailure = error;
     }
   }
-  throw new AppError(
-    'unreadable-photo',
-    `“${name}” is a camera RAW without a preview that can be shown; save it as JPEG to use it.`,
-    { cause: lastFailure },
-  );
+  throw new AppError('unreadable-photo', say('images.rawWithoutPreview', { name }), { cause: lastFailure });
 }

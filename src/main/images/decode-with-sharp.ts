@@ -3,6 +3,8 @@
 import sharp from 'sharp';
 import type { Metadata, Sharp } from 'sharp';
 import { AppError } from '../../shared/errors.ts';
+import { say } from '../../shared/sentences/say.ts';
+import type { Sentence } from '../../shared/sentences/sentence.ts';
 import { NETWORK_INPUT_SIDE, THUMBNAIL_LONG_SIDE } from './decoded-photo.ts';
 import { describeDamage, explainSharpFailure } from './judge-damage.ts';
 
@@ -37,7 +39,7 @@ export interface SharpDecoding {
   height: number;
   /** the EXIF block, beginning with “Exif\0\0” or the TIFF header; null without one */
   exif: Buffer | null;
-  warning: string | null;
+  warning: Sentence | null;
 }
 
 /**
@@ -116,7 +118,7 @@ export function workingSize(width: number, height: number): { width: number; hei
 export function pixelLimitError(width: number, height: number, limit: number, name: string): AppError {
   return new AppError(
     'too-large',
-    `“${name}” has ${width} × ${height} pixels, more than the ${limit / 1_000_000} megapixels that Tagwright reads of such a file; make a smaller copy.`,
+    say('images.tooManyPixels', { name, width, height, megapixels: limit / 1_000_000 }),
   );
 }
 

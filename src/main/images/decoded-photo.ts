@@ -1,6 +1,7 @@
 /** What reading a photo gives: the words the decoding modules share. */
 
 import type { PhotoFormat } from '../../shared/photo.ts';
+import type { Sentence } from '../../shared/sentences/sentence.ts';
 
 /** Width and height of the network's input, in pixels. */
 export const NETWORK_INPUT_SIDE = 224;
@@ -43,7 +44,7 @@ export interface DecodedPhoto {
   networkInput: Uint8Array;
   thumbnail: Thumbnail;
   /** a sentence when the photo was taken although something is wrong with it; else null */
-  warning: string | null;
+  warning: Sentence | null;
 }
 
 export interface DecodeOptions {

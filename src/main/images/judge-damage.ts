@@ -1,6 +1,8 @@
 /** What to make of photos that decode only in part, or not at all. */
 
 import { AppError } from '../../shared/errors.ts';
+import { say } from '../../shared/sentences/say.ts';
+import type { Sentence } from '../../shared/sentences/sentence.ts';
 import { largestFlatEdge } from './flat-edge.ts';
 import type { Picture } from './flat-edge.ts';
 
@@ -19,21 +21,18 @@ const NOTICEABLE_PART = 0.02;
  * returns  a sentence; null when the complaint was about nothing that shows
  * throws   AppError 'unreadable-photo' when too little of the picture is there
  */
-export function describeDamage(name: string, picture: Picture, failure: unknown): string | null {
+export function describeDamage(name: string, picture: Picture, failure: unknown): Sentence | null {
   const reason = failure instanceof Error ? failure.message : String(failure);
   if (/extraneous bytes before marker/i.test(reason)) return null;
   const missing = largestFlatEdge(picture);
   if (1 - missing < SMALLEST_USEFUL_PART)
-    throw new AppError(
-      'unreadable-photo',
-      `“${name}” is cut off: only ${Math.round((1 - missing) * 100)} % of the picture is there; copy it again from where it came from.`,
-      { cause: failure },
-    );
-  if (missing > NOTICEABLE_PART)
-    return `Part of the photo is missing: about ${Math.round((1 - missing) * 100)} % of the picture could be read.`;
+    throw new AppError('unreadable-photo', say('images.cutOff', { name, share: 1 - missing }), {
+      cause: failure,
+    });
+  if (missing > NOTICEABLE_PART) return say('images.warnsPartMissing', { share: 1 - missing });
   return /premature end|truncat|end of/i.test(reason)
-    ? 'The end of the file is missing; the picture could be read nevertheless.'
-    : 'The file is damaged; parts of the picture may look wrong.';
+    ? say('images.warnsEndMissing')
+    : say('images.warnsDamaged');
 }
 
 /** What sharp throws, in a sentence for people: AppError 'too-large' or 'unreadable-photo'. */
@@ -41,16 +40,12 @@ export function explainSharpFailure(name: string, error: unknown): AppError {
   if (error instanceof AppError) return error;
   const reason = error instanceof Error ? error.message : String(error);
   if (/exceeds pixel limit/i.test(reason))
-    return new AppError('too-large', `“${name}” has more pixels than Tagwright reads; make a smaller copy.`, {
+    return new AppError('too-large', say('images.morePixelsThanRead', { name }), {
       cause: error,
     });
   if (/timeout/i.test(reason))
-    return new AppError('unreadable-photo', `“${name}” took too long to decode; it may be damaged.`, {
+    return new AppError('unreadable-photo', say('images.tookTooLong', { name }), {
       cause: error,
     });
-  return new AppError(
-    'unreadable-photo',
-    `“${name}” is damaged and cannot be decoded; copy it again from where it came from.`,
-    { cause: error },
-  );
+  return new AppError('unreadable-photo', say('images.damaged', { name }), { cause: error });
 }

@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 import { open } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { AppError } from '../../shared/errors.ts';
+import { say } from '../../shared/sentences/say.ts';
 import type { OpenedPhoto, OpenOptions } from './decoded-photo.ts';
 
 const DEFAULT_MAXIMUM_BYTES = 1024 ** 3;
@@ -22,14 +23,12 @@ export async function openPhotoFile(path: string, options: OpenOptions = {}): Pr
   try {
     await using file = await open(path, 'r');
     const status = await file.stat();
-    if (!status.isFile())
-      throw new AppError('unreadable-photo', `“${name}” is not a file; choose a photo instead.`);
-    if (status.size === 0)
-      throw new AppError('unreadable-photo', `“${name}” is empty; copy it again from where it came from.`);
+    if (!status.isFile()) throw new AppError('unreadable-photo', say('images.notAFile', { name }));
+    if (status.size === 0) throw new AppError('unreadable-photo', say('images.empty', { name }));
     if (status.size > maximumBytes)
       throw new AppError(
         'too-large',
-        `“${name}” has ${formatMegabytes(status.size)} MB; Tagwright reads photos of up to ${formatMegabytes(maximumBytes)} MB.`,
+        say('images.tooLarge', { name, sizeBytes: status.size, limitBytes: maximumBytes }),
       );
     const bytes = await file.readFile();
     return {
@@ -44,32 +43,24 @@ export async function openPhotoFile(path: string, options: OpenOptions = {}): Pr
   }
 }
 
-function formatMegabytes(bytes: number): string {
-  return (bytes / 1024 ** 2).toFixed(bytes < 10 * 1024 ** 2 ? 1 : 0);
-}
-
 function explainReadFailure(name: string, error: unknown): AppError {
   if (error instanceof AppError) return error;
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   switch (code) {
     case 'ENOENT':
     case 'ENOTDIR':
-      return new AppError('not-found', `“${name}” is not there any more.`, { cause: error });
+      return new AppError('not-found', say('images.gone', { name }), { cause: error });
     case 'EACCES':
     case 'EPERM':
-      return new AppError(
-        'no-access',
-        `“${name}” may not be read; allow reading it in the file's permissions.`,
-        { cause: error },
-      );
+      return new AppError('no-access', say('images.mayNotBeRead', { name }), { cause: error });
     case 'EISDIR':
-      return new AppError('unreadable-photo', `“${name}” is a folder; choose a photo instead.`, {
+      return new AppError('unreadable-photo', say('images.isFolder', { name }), {
         cause: error,
       });
     default:
       return new AppError(
         'unreadable-photo',
-        `“${name}” could not be read (${error instanceof Error ? error.message : String(error)}); check the disk it lies on.`,
+        say('images.readFailed', { name, reason: error instanceof Error ? error.message : String(error) }),
         { cause: error },
       );
   }

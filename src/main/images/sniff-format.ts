@@ -1,15 +1,18 @@
 /** Tells what a file is by its first bytes; its name plays no part. */
 
 import type { PhotoFormat } from '../../shared/photo.ts';
+import type { fileKinds } from '../../shared/sentences/en/images.ts';
 import { looksLikeRaw } from './read-raw-structure.ts';
 
 /** What decodePhoto can do something with. */
 export type DecodableFormat = Exclude<PhotoFormat, 'svg'>;
 
+/** What Tagwright recognises but cannot read. */
+export type FileKind = keyof typeof fileKinds;
+
 export type SniffedFormat =
   | { kind: 'decodable'; format: DecodableFormat }
-  /** name: with its article, for a sentence: “a Photoshop file (PSD)” */
-  | { kind: 'recognised'; name: string }
+  | { kind: 'recognised'; fileKind: FileKind }
   | { kind: 'unknown' };
 
 interface Signature {
@@ -33,29 +36,29 @@ const decodableSignatures: (Signature & { format: DecodableFormat })[] = [
   { bytes: 'IIU\0', format: 'raw' },
 ];
 
-const recognisedSignatures: (Signature & { name: string })[] = [
-  { bytes: '8BPS', name: 'a Photoshop file (PSD)' },
-  { bytes: '\0\0\0\x0cjP  \r\n\x87\n', name: 'a JPEG 2000 picture' },
-  { bytes: '\xff\x4f\xff\x51', name: 'a JPEG 2000 picture' },
-  { bytes: '\0\0\0\x0cJXL \r\n\x87\n', name: 'a JPEG XL picture' },
-  { bytes: '\xff\x0a', name: 'a JPEG XL picture' },
-  { bytes: 'BM', name: 'a Windows bitmap (BMP)' },
-  { bytes: '\0\0\x01\0', name: 'a Windows icon (ICO)' },
-  { bytes: '\0\0\x02\0', name: 'a Windows cursor (CUR)' },
-  { bytes: 'qoif', name: 'a QOI picture' },
-  { bytes: 'PCD_', offset: 2048, name: 'a Kodak Photo CD picture (PCD)' },
-  { bytes: 'PCD_OPA', name: 'a Kodak Photo CD overview' },
-  { bytes: 'gimp xcf', name: 'a GIMP file (XCF)' },
-  { bytes: 'v/1\x01', name: 'an OpenEXR picture' },
-  { bytes: '#?RADIANCE', name: 'a Radiance HDR picture' },
-  { bytes: '%PDF', name: 'a PDF document' },
-  { bytes: '%!PS', name: 'a PostScript document' },
-  { bytes: 'PK\x03\x04', name: 'a ZIP archive or office document' },
-  { bytes: '\0\x05\x16\x07', name: 'a macOS resource fork, not the photo itself' },
-  { bytes: '\x1aE\xdf\xa3', name: 'a video (Matroska or WebM)' },
-  { bytes: '\0\0\x01\xba', name: 'a video (MPEG)' },
-  { bytes: '\0\0\x01\xb3', name: 'a video (MPEG)' },
-  { bytes: 'version https://git-lfs', name: 'a Git LFS pointer, not the photo itself' },
+const recognisedSignatures: (Signature & { fileKind: FileKind })[] = [
+  { bytes: '8BPS', fileKind: 'psd' },
+  { bytes: '\0\0\0\x0cjP  \r\n\x87\n', fileKind: 'jpeg2000' },
+  { bytes: '\xff\x4f\xff\x51', fileKind: 'jpeg2000' },
+  { bytes: '\0\0\0\x0cJXL \r\n\x87\n', fileKind: 'jpegXl' },
+  { bytes: '\xff\x0a', fileKind: 'jpegXl' },
+  { bytes: 'BM', fileKind: 'bmp' },
+  { bytes: '\0\0\x01\0', fileKind: 'ico' },
+  { bytes: '\0\0\x02\0', fileKind: 'cur' },
+  { bytes: 'qoif', fileKind: 'qoi' },
+  { bytes: 'PCD_', offset: 2048, fileKind: 'photoCd' },
+  { bytes: 'PCD_OPA', fileKind: 'photoCdOverview' },
+  { bytes: 'gimp xcf', fileKind: 'xcf' },
+  { bytes: 'v/1\x01', fileKind: 'openExr' },
+  { bytes: '#?RADIANCE', fileKind: 'radiance' },
+  { bytes: '%PDF', fileKind: 'pdf' },
+  { bytes: '%!PS', fileKind: 'postScript' },
+  { bytes: 'PK\x03\x04', fileKind: 'zip' },
+  { bytes: '\0\x05\x16\x07', fileKind: 'resourceFork' },
+  { bytes: '\x1aE\xdf\xa3', fileKind: 'matroska' },
+  { bytes: '\0\0\x01\xba', fileKind: 'mpeg' },
+  { bytes: '\0\0\x01\xb3', fileKind: 'mpeg' },
+  { bytes: 'version https://git-lfs', fileKind: 'gitLfs' },
 ];
 
 /**
@@ -71,7 +74,7 @@ export function sniffFormat(bytes: Buffer): SniffedFormat {
   if (matches(bytes, { bytes: 'ftyp', offset: 4 })) return sniffIsoMedia(bytes);
   if (isTiff(bytes)) return { kind: 'decodable', format: looksLikeRaw(bytes) ? 'raw' : 'tiff' };
   const recognised = recognisedSignatures.find((signature) => matches(bytes, signature));
-  if (recognised) return { kind: 'recognised', name: recognised.name };
+  if (recognised) return { kind: 'recognised', fileKind: recognised.fileKind };
   return sniffText(bytes);
 }
 
@@ -89,8 +92,8 @@ function isTiff(bytes: Buffer): boolean {
 function sniffRiff(bytes: Buffer): SniffedFormat {
   const kind = bytes.toString('latin1', 8, 12);
   if (kind === 'WEBP') return { kind: 'decodable', format: 'webp' };
-  if (kind === 'AVI ') return { kind: 'recognised', name: 'a video (AVI)' };
-  return { kind: 'recognised', name: kind === 'WAVE' ? 'a sound recording (WAV)' : 'a RIFF file' };
+  if (kind === 'AVI ') return { kind: 'recognised', fileKind: 'avi' };
+  return { kind: 'recognised', fileKind: kind === 'WAVE' ? 'wav' : 'riff' };
 }
 
 const avifBrands = ['avif', 'avis'];
@@ -111,7 +114,7 @@ function sniffIsoMedia(bytes: Buffer): SniffedFormat {
   }
   return {
     kind: 'recognised',
-    name: major === 'jxl ' ? 'a JPEG XL picture' : 'a video or sound recording (MP4, MOV)',
+    fileKind: major === 'jxl ' ? 'jpegXl' : 'isoMedia',
   };
 }
 
@@ -121,11 +124,11 @@ function sniffText(bytes: Buffer): SniffedFormat {
     .replace(/^\xef\xbb\xbf/, '')
     .trimStart()
     .toLowerCase();
-  if (/<svg[\s>]/.test(start)) return { kind: 'recognised', name: 'a drawing (SVG)' };
+  if (/<svg[\s>]/.test(start)) return { kind: 'recognised', fileKind: 'svg' };
   if (start.startsWith('<!doctype html') || start.startsWith('<html'))
-    return { kind: 'recognised', name: 'a web page, perhaps a failed download' };
+    return { kind: 'recognised', fileKind: 'html' };
   if (start.startsWith('<?xpacket') || start.startsWith('<x:xmpmeta'))
-    return { kind: 'recognised', name: 'an XMP sidecar file' };
-  if (/^p[1-7]\s/.test(start)) return { kind: 'recognised', name: 'a Netpbm picture (PPM, PGM, PBM)' };
+    return { kind: 'recognised', fileKind: 'xmp' };
+  if (/^p[1-7]\s/.test(start)) return { kind: 'recognised', fileKind: 'netpbm' };
   return { kind: 'unknown' };
 }

@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto';
 import { access, mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { AppError } from '../../shared/errors.ts';
+import { say } from '../../shared/sentences/say.ts';
 
 /**
  * Where the thumbnail of a content lies.
@@ -15,7 +16,7 @@ import { AppError } from '../../shared/errors.ts';
  */
 export function thumbnailFile(folder: string, contentHash: string): string {
   if (!/^[0-9a-f]{64}$/.test(contentHash))
-    throw new AppError('invalid-input', `“${contentHash}” is not a content hash.`);
+    throw new AppError('invalid-input', say('images.notAContentHash', { hash: contentHash }));
   return join(folder, contentHash.slice(0, 2), `${contentHash}.jpg`);
 }
 
@@ -56,10 +57,10 @@ async function exists(file: string): Promise<boolean> {
 function explainWriteFailure(folder: string, error: unknown): unknown {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   if (code === 'ENOSPC' || code === 'EDQUOT')
-    return new AppError('disk-full', `The disk is full: no thumbnail could be written to “${folder}”.`, {
+    return new AppError('disk-full', say('images.thumbnailDiskFull', { folder }), {
       cause: error,
     });
   if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS')
-    return new AppError('no-access', `Thumbnails may not be written to “${folder}”.`, { cause: error });
+    return new AppError('no-access', say('images.thumbnailNotAllowed', { folder }), { cause: error });
   return error;
 }

@@ -3,6 +3,7 @@
 import { AppError, toFailure } from '../../shared/errors.ts';
 import type { JobId } from '../../shared/ids.ts';
 import type { Job, JobKind, JobProblem } from '../../shared/job.ts';
+import { say } from '../../shared/sentences/say.ts';
 import type { JobLock } from '../database/job-lock.ts';
 import type { JobStore } from '../database/job-store.ts';
 import type { TaskContext } from '../task-context.ts';
@@ -52,15 +53,15 @@ interface Entry {
 /** A job that took the process down this often is not started again by itself. */
 const MAX_ATTEMPTS = 3;
 
-const byPerson = () => new AppError('cancelled', 'It was cancelled.');
-const byQuit = () => new AppError('cancelled', 'Tagwright was closed; it goes on at the next start.');
+const byPerson = () => new AppError('cancelled', say('jobs.cancelled'));
+const byQuit = () => new AppError('cancelled', say('jobs.interrupted'));
 
 function parse<Input, Result>(kind: JobKind, handler: JobHandler<Input, Result>, raw: unknown): Input {
   try {
     return handler.parseInput(raw);
   } catch (error) {
     if (error instanceof AppError) throw error;
-    throw new AppError('invalid-input', `What this job (${kind}) was asked to do is not understood.`, {
+    throw new AppError('invalid-input', say('jobs.notUnderstood', { kind }), {
       cause: error,
     });
   }
@@ -95,10 +96,10 @@ export function createJobRunner(options: JobRunnerOptions) {
 
   function takeLock(): void {
     if (lock.acquire()) return;
-    const busy = jobs.unfinished().find(({ job }) => job.state === 'running')?.job.title;
+    const busy = jobs.unfinished().find(({ job }) => job.state === 'running')?.job.kind;
     throw new AppError(
       'conflict',
-      `Another Tagwright is at work on this library${busy ? ` (${busy})` : ''}. Wait until it is done, or cancel it there.`,
+      busy ? say('jobs.libraryBusyWith', { job: say(`jobTitles.${busy}`) }) : say('jobs.libraryBusy'),
     );
   }
 
@@ -172,7 +173,7 @@ export function createJobRunner(options: JobRunnerOptions) {
 
   function resume({ job, input, attempts }: ReturnType<JobStore['unfinished']>[number]): StartedJob | null {
     if (attempts >= MAX_ATTEMPTS) {
-      const message = `Tagwright ended ${attempts} times while this job ran, so it was not resumed. Start it again to try once more.`;
+      const message = say('jobs.endedTooOften', { times: attempts });
       endLeftover(job.id, { state: 'failed', failure: { code: 'internal', message } });
       return null;
     }
@@ -203,7 +204,7 @@ export function createJobRunner(options: JobRunnerOptions) {
      * throws  AppError 'invalid-input', or 'conflict' when another process runs a job on this library
      */
     start(kind: JobKind, title: string, input: unknown): StartedJob {
-      if (isClosing) throw new AppError('conflict', 'Tagwright is closing and takes no more jobs.');
+      if (isClosing) throw new AppError('conflict', say('jobs.closing'));
       const run = prepare(kind, input);
       takeLock();
       try {
@@ -223,7 +224,7 @@ export function createJobRunner(options: JobRunnerOptions) {
      */
     cancel(id: JobId): void {
       const job = jobs.get(id);
-      if (job === null) throw new AppError('not-found', `There is no job with the number ${id}.`);
+      if (job === null) throw new AppError('not-found', say('jobs.noSuchJob', { id }));
       if (running?.live.id === id) {
         cancelled.add(id);
         running.controller.abort(byPerson());

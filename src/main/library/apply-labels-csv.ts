@@ -2,6 +2,7 @@
 
 import type { LabelId, PhotoId } from '../../shared/ids.ts';
 import type { Split } from '../../shared/photo.ts';
+import { say } from '../../shared/sentences/say.ts';
 import { inTransaction } from '../database/transaction.ts';
 import type { JobContext } from '../jobs/job-runner.ts';
 import type { LabelsCsv } from './labels-csv.ts';
@@ -38,7 +39,7 @@ export function applyLabelsCsv(library: Library, csv: LabelsCsv, context: JobCon
     context.problem({
       subject: `${csv.file}:${row.line}`,
       code: 'not-found',
-      message: `Line ${row.line}: ${row.file} is not in the library, so its labels were left out. Import its folder as well.`,
+      message: say('labelsCsv.notInLibrary', { line: row.line, file: row.file }),
       isWarning: false,
     });
     return false;

@@ -3,6 +3,7 @@
 import { cp, mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { AppError } from '../../shared/errors.ts';
+import { say } from '../../shared/sentences/say.ts';
 import { backupDatabase } from '../database/backup.ts';
 import { quietContext, type TaskContext } from '../task-context.ts';
 import { LIBRARY_EXTENSION, libraryFolderAt } from './library-folder.ts';
@@ -36,7 +37,7 @@ export async function backupLibrary(
   };
   try {
     await mkdir(unfinished, { recursive: true });
-    context.report({ done: 0, total: null, note: 'Copying the database' });
+    context.report({ done: 0, total: null, note: say('notes.copyingDatabase') });
     await backupDatabase(library.database, copy.databaseFile);
     const models = await copyModels(library, copy.modelsFolder, context);
     context.signal.throwIfAborted();
@@ -55,12 +56,8 @@ async function folderFor(library: Library, target: string): Promise<string> {
   const day = new Date().toISOString().slice(0, 10);
   const { folder } = libraryFolderAt(isPlace ? join(absolute, `${library.paths.name} ${day}`) : absolute);
   if (`${folder}/`.startsWith(`${library.paths.folder}/`))
-    throw new AppError('invalid-input', `A backup cannot lie inside the library itself: ${folder}.`);
-  if (await statOf(folder))
-    throw new AppError(
-      'already-exists',
-      `${folder} is there already, and a backup never overwrites anything. Choose another name.`,
-    );
+    throw new AppError('invalid-input', say('library.backupInside', { folder }));
+  if (await statOf(folder)) throw new AppError('already-exists', say('library.backupExists', { folder }));
   return folder;
 }
 
@@ -72,15 +69,14 @@ async function copyModels(library: Library, modelsFolder: string, context: TaskC
     context.signal.throwIfAborted();
     const name = library.models.folderOf(id);
     await cp(join(library.paths.modelsFolder, name), join(modelsFolder, name), { recursive: true });
-    context.report({ done: index + 1, total: models.length, note: 'Copying models' });
+    context.report({ done: index + 1, total: models.length, note: say('notes.copyingModels') });
   }
   return models.length;
 }
 
 /** A folder cannot be renamed over another that holds something, so nothing is overwritten here either. */
 async function publish(unfinished: string, folder: string): Promise<void> {
-  if (await statOf(folder))
-    throw new AppError('already-exists', `${folder} appeared meanwhile. Choose another name.`);
+  if (await statOf(folder)) throw new AppError('already-exists', say('library.backupAppeared', { folder }));
   await rename(unfinished, folder);
 }
 
@@ -98,15 +94,17 @@ async function statOf(path: string) {
 function explain(error: unknown, folder: string): unknown {
   switch ((error as NodeJS.ErrnoException).code) {
     case 'ENOSPC':
-      return new AppError('disk-full', `The disk is full: ${folder} was not made.`, { cause: error });
+      return new AppError('disk-full', say('library.backupDiskFull', { folder }), { cause: error });
     case 'EACCES':
     case 'EPERM':
     case 'EROFS':
-      return new AppError('no-access', `${folder} cannot be written. Choose another place.`, {
+      return new AppError('no-access', say('library.backupNotAllowed', { folder }), {
         cause: error,
       });
     case 'ENOTDIR':
-      return new AppError('not-found', `${dirname(folder)} is not a folder.`, { cause: error });
+      return new AppError('not-found', say('library.notAFolder', { path: dirname(folder) }), {
+        cause: error,
+      });
     default:
       return error;
   }

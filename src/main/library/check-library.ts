@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { toFailure } from '../../shared/errors.ts';
 import type { PhotoId } from '../../shared/ids.ts';
+import { say } from '../../shared/sentences/say.ts';
+import type { Sentence } from '../../shared/sentences/sentence.ts';
 import { checkDatabase } from '../database/check.ts';
 import type { TaskContext } from '../task-context.ts';
 import { backboneInUse } from './import-photos.ts';
@@ -23,7 +25,7 @@ export interface CheckFinding {
   /** how many files, photos or models are meant */
   count: number;
   /** what is wrong and what to do */
-  message: string;
+  message: Sentence;
   /** the first few, absolute paths */
   examples: string[];
 }
@@ -38,21 +40,21 @@ const PHOTOS_AT_ONCE = 500;
  * Throws AppError 'cancelled'.
  */
 export async function checkLibrary(library: Library, context: TaskContext): Promise<CheckReport> {
-  context.report({ done: 0, total: null, note: 'Checking the database' });
+  context.report({ done: 0, total: null, note: say('notes.checkingDatabase') });
   await nextTurn();
-  const findings: CheckFinding[] = checkDatabase(library.database).map((sentence) => ({
+  const findings: CheckFinding[] = checkDatabase(library.database).map((finding) => ({
     kind: 'database',
     count: 1,
-    message: `${sentence} Go back to a backup: open it with --library.`,
+    message: say('library.checkFound', { finding }),
     examples: [library.paths.databaseFile],
   }));
   findings.push(...(await checkModels(library, context)));
   const { photos, files } = library.photos.counts();
   const { missingPhotos, missingThumbnails } = await checkFiles(library, context);
-  findings.push(...findingOf('photo', missingPhotos, photoSentence));
-  findings.push(...findingOf('thumbnail', missingThumbnails, thumbnailSentence));
+  findings.push(...findingOf('photo', missingPhotos, 'library.checkPhotosGone'));
+  findings.push(...findingOf('thumbnail', missingThumbnails, 'library.checkThumbnailsGone'));
   const lacking = library.photos.idsWithoutEmbedding(backboneInUse(library)).map(({ path }) => path);
-  findings.push(...findingOf('embedding', lacking, embeddingSentence));
+  findings.push(...findingOf('embedding', lacking, 'library.checkNotEmbedded'));
   return { photos, files, models: library.models.list().length, findings };
 }
 
@@ -69,7 +71,7 @@ async function checkModels(library: Library, { signal }: TaskContext): Promise<C
       );
     } catch (error) {
       signal.throwIfAborted();
-      const message = `Model ${id}: ${toFailure(error).message}`;
+      const message = say('library.checkModel', { id, finding: toFailure(error).message });
       findings.push({ kind: 'model', count: 1, message, examples: [modelFolder] });
     }
   }
@@ -92,7 +94,7 @@ async function checkFiles(
         missingThumbnails.push(photo.files[0]!);
     }
     const done = Math.min(ids.length, start + PHOTOS_AT_ONCE);
-    context.report({ done, total: ids.length, note: 'Looking for files' });
+    context.report({ done, total: ids.length, note: say('notes.lookingForFiles') });
     await nextTurn();
   }
   return { missingPhotos, missingThumbnails };
@@ -101,20 +103,9 @@ async function checkFiles(
 function findingOf(
   kind: CheckFinding['kind'],
   subjects: string[],
-  sentence: (count: number) => string,
+  key: 'library.checkPhotosGone' | 'library.checkThumbnailsGone' | 'library.checkNotEmbedded',
 ): CheckFinding[] {
   if (subjects.length === 0) return [];
   const examples = subjects.slice(0, MOST_EXAMPLES);
-  return [{ kind, count: subjects.length, message: sentence(subjects.length), examples }];
+  return [{ kind, count: subjects.length, message: say(key, { photos: subjects.length }), examples }];
 }
-
-const photoSentence = (count: number): string =>
-  count === 1
-    ? '1 photo is not where it was. Import the folder where it lies now: it gets its labels back.'
-    : `${count} photos are not where they were. Import the folder where they lie now: they get their labels back.`;
-
-const thumbnailSentence = (count: number): string =>
-  `${count === 1 ? '1 thumbnail is' : `${count} thumbnails are`} missing. Importing the photos' folder again makes them anew.`;
-
-const embeddingSentence = (count: number): string =>
-  `${count === 1 ? '1 photo has' : `${count} photos have`} not been looked at by the backbone in use. Training and auto-tag do it by themselves.`;

@@ -3,6 +3,7 @@
 import { existsSync } from 'node:fs';
 import type { PhotoId } from '../../shared/ids.ts';
 import type { BackboneId } from '../../shared/model.ts';
+import { say } from '../../shared/sentences/say.ts';
 import { inTransaction } from '../database/transaction.ts';
 import type { JobContext } from '../jobs/job-runner.ts';
 import type { Library } from './library.ts';
@@ -30,7 +31,7 @@ export async function ensureEmbeddings(
       context.problem({
         subject: photo.files[0] ?? `photo ${photo.id}`,
         code: 'not-found',
-        message: `${photo.files[0] ?? 'A photo'} is not there any more, so ${backbone} cannot look at it. Import the folder where it lies now.`,
+        message: say('library.goneForBackbone', { path: photo.files[0] ?? `photo ${photo.id}`, backbone }),
         isWarning: false,
       });
   }

@@ -6,6 +6,7 @@ import { AppError } from '../../shared/errors.ts';
 import type { PhotoId } from '../../shared/ids.ts';
 import type { JobProblem } from '../../shared/job.ts';
 import { DEFAULT_BACKBONE, type BackboneId } from '../../shared/model.ts';
+import { say } from '../../shared/sentences/say.ts';
 import { inTransaction } from '../database/transaction.ts';
 import type { FileToRead, PhotoReading } from '../engine/engine.ts';
 import type { JobContext } from '../jobs/job-runner.ts';
@@ -106,10 +107,9 @@ export function backboneInUse(library: Library): BackboneId {
 function pathsToImport(input: ImportInput, labelsCsv: LabelsCsv | null): string[] {
   const paths = input.paths.map((path) => resolve(path));
   const absent = paths.find((path) => !existsSync(path));
-  if (absent !== undefined)
-    throw new AppError('not-found', `There is no file or folder at ${absent}. Check the path.`);
+  if (absent !== undefined) throw new AppError('not-found', say('library.nothingAt', { path: absent }));
   if (paths.length > 0) return paths;
-  if (labelsCsv === null) throw new AppError('invalid-input', 'Name at least one file or folder to import.');
+  if (labelsCsv === null) throw new AppError('invalid-input', say('library.importNothing'));
   return labelsCsv.rows.map((row) => row.file);
 }
 
@@ -140,7 +140,7 @@ async function planImport(
     const modifiedAt = Math.trunc(found.modifiedAt);
     if (plan.seen.has(path)) continue;
     plan.seen.add(path);
-    context.report({ done: plan.seen.size, total: null, note: 'Looking for photos' });
+    context.report({ done: plan.seen.size, total: null, note: say('notes.lookingForPhotos') });
     const problem = problemsBefore.get(path);
     if (
       !triesProblemsAgain &&

@@ -8,6 +8,8 @@ import type { InfoRecord } from 'csv-parse';
 import { AppError } from '../../shared/errors.ts';
 import { LABEL_SEPARATOR } from '../../shared/label.ts';
 import type { Split } from '../../shared/photo.ts';
+import { say } from '../../shared/sentences/say.ts';
+import type { Sentence } from '../../shared/sentences/sentence.ts';
 import { findListedFile } from './find-listed-file.ts';
 import { unescapeFormula } from './formula-escape.ts';
 
@@ -35,7 +37,7 @@ export interface LabelsCsvProblem {
   /** the file as the row names it, or the row itself */
   subject: string;
   /** begins with "Line N" */
-  message: string;
+  message: Sentence;
 }
 
 interface Columns {
@@ -79,7 +81,7 @@ export async function readLabelsCsv(file: string): Promise<LabelsCsv> {
         csv.problems.push({
           line: outcome.line,
           subject: outcome.file,
-          message: `Line ${outcome.line}: ${outcome.file} is already on line ${first}; the first one counts.`,
+          message: say('labelsCsv.twice', { line: outcome.line, file: outcome.file, first }),
         });
     }
     waiting = [];
@@ -103,11 +105,9 @@ async function* readRecords(
 ): AsyncGenerator<{ cells: string[]; line: number }> {
   const onSkip = (error: { code: string; lines?: number; message: string } | undefined): undefined => {
     const line = Number(error?.lines ?? 0);
-    const reason =
-      error?.code === 'CSV_QUOTE_NOT_CLOSED'
-        ? 'a quotation mark is never closed'
-        : 'it is not a row of a CSV';
-    problems.push({ line, subject: path, message: `Line ${line}: ${reason}; it was left out.` });
+    const isQuote = error?.code === 'CSV_QUOTE_NOT_CLOSED';
+    const message = say(isQuote ? 'labelsCsv.quoteNotClosed' : 'labelsCsv.notARow', { line });
+    problems.push({ line, subject: path, message });
     return undefined;
   };
   const parser = parse({
@@ -161,22 +161,28 @@ async function readRow(
   line: number,
 ): Promise<LabelsCsvRow | LabelsCsvProblem> {
   const name = cells[columns.file] ?? '';
-  const leftOut = (reason: string): LabelsCsvProblem => ({
+  const leftOut = (message: Sentence): LabelsCsvProblem => ({
     line,
     subject: name === '' ? cells.join(',') : name,
-    message: `Line ${line}: ${reason}`,
+    message,
   });
   if (cells.length > columns.count)
     return leftOut(
-      `it has ${cells.length} cells, the header has ${columns.count}. Separate labels with "${LABEL_SEPARATOR}".`,
+      say('labelsCsv.tooManyCells', {
+        line,
+        cells: cells.length,
+        expected: columns.count,
+        separator: LABEL_SEPARATOR,
+      }),
     );
-  if (cells.length <= Math.max(columns.file, columns.labels)) return leftOut('it has too few cells.');
-  if (name.trim() === '') return leftOut('it names no file.');
+  if (cells.length <= Math.max(columns.file, columns.labels))
+    return leftOut(say('labelsCsv.tooFewCells', { line }));
+  if (name.trim() === '') return leftOut(say('labelsCsv.namesNoFile', { line }));
   const split = readSplit(columns.split < 0 ? '' : (cells[columns.split] ?? ''));
   if (split === undefined)
-    return leftOut(`"${cells[columns.split]}" is no split; it is train, val, validation or test.`);
+    return leftOut(say('labelsCsv.noSplit', { line, split: cells[columns.split] ?? '' }));
   const file = await findListedFile(dirname(csvFile), name);
-  if (file === null) return leftOut(`there is no file ${name}, beside the CSV or in its folder "images".`);
+  if (file === null) return leftOut(say('labelsCsv.noSuchFile', { line, file: name }));
   return { line, file, labels: readLabels(cells[columns.labels]!), split };
 }
 
@@ -210,10 +216,7 @@ function readHeader(path: string, cells: string[]): Columns {
 }
 
 function noHeader(path: string): AppError {
-  return new AppError(
-    'invalid-input',
-    `${path} does not begin with the header "file,labels" (and optionally "split"). Add it as the first line.`,
-  );
+  return new AppError('invalid-input', say('labelsCsv.noHeader', { path }));
 }
 
 /** What separates the cells of the header: a file name may well contain the other two. */
@@ -228,9 +231,8 @@ async function readText(path: string): Promise<string> {
     bytes = await readFile(path);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    if (code === 'ENOENT')
-      throw new AppError('not-found', `There is no file ${path}. Check the path of the CSV.`);
-    throw new AppError('no-access', `${path} could not be read (${code ?? String(error)}).`, {
+    if (code === 'ENOENT') throw new AppError('not-found', say('labelsCsv.notThere', { path }));
+    throw new AppError('no-access', say('labelsCsv.readFailed', { path, reason: code ?? String(error) }), {
       cause: error,
     });
   }
@@ -238,7 +240,7 @@ async function readText(path: string): Promise<string> {
   try {
     return new TextDecoder(isUtf16 ? 'utf-16le' : 'utf-8', { fatal: true }).decode(bytes);
   } catch (error) {
-    throw new AppError('invalid-input', `${path} is not UTF-8 text. Save it as "CSV UTF-8" and try again.`, {
+    throw new AppError('invalid-input', say('labelsCsv.notUtf8', { path }), {
       cause: error,
     });
   }

@@ -3,6 +3,7 @@
 import { mkdirSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { AppError } from '../../shared/errors.ts';
+import { say } from '../../shared/sentences/say.ts';
 
 export const LIBRARY_EXTENSION = '.tagwright';
 
@@ -46,17 +47,14 @@ export function libraryFolderAt(folder: string): LibraryFolder {
 export function prepareLibraryFolder(paths: LibraryFolder, mayCreate: boolean): void {
   const exists = statSync(paths.databaseFile, { throwIfNoEntry: false })?.isFile() ?? false;
   if (!exists && !mayCreate)
-    throw new AppError(
-      'not-found',
-      `There is no library at ${paths.folder}. Make one with: tagwright --library "${paths.folder}" import FOLDER`,
-    );
+    throw new AppError('not-found', say('library.noLibraryAt', { folder: paths.folder }));
   try {
     for (const folder of [paths.folder, paths.thumbnailsFolder, paths.modelsFolder])
       mkdirSync(folder, { recursive: true });
   } catch (error) {
     throw new AppError(
       'no-access',
-      `The library folder ${paths.folder} cannot be written (${(error as Error).message}). Choose another place with --library.`,
+      say('library.folderNotWritable', { folder: paths.folder, reason: (error as Error).message }),
       { cause: error },
     );
   }

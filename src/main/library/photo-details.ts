@@ -4,12 +4,13 @@ import { AppError } from '../../shared/errors.ts';
 import type { PhotoId } from '../../shared/ids.ts';
 import type { LabelScore, PhotoDetails } from '../../shared/photo-set.ts';
 import { decide } from '../../shared/threshold.ts';
+import { say } from '../../shared/sentences/say.ts';
 import type { Library } from './library.ts';
 
 /** Throws AppError 'not-found'. */
 export function photoDetails(library: Library, photoId: PhotoId): PhotoDetails {
   const photo = library.photos.get([photoId])[0];
-  if (photo === undefined) throw new AppError('not-found', `There is no photo with the number ${photoId}.`);
+  if (photo === undefined) throw new AppError('not-found', say('library.noSuchPhoto', { id: photoId }));
   const state = library.photos.fileStates([photoId]).get(photoId);
   return {
     ...photo,
@@ -57,8 +58,6 @@ export function fileToShow(library: Library, photoId: PhotoId): string {
 export function noFileOf(photoId: PhotoId, path: string | undefined): AppError {
   return new AppError(
     'not-found',
-    path === undefined
-      ? `There is no photo with the number ${photoId}.`
-      : `The file ${path} is not there any more. Import its new folder, and its labels come along.`,
+    path === undefined ? say('library.noSuchPhoto', { id: photoId }) : say('library.fileGone', { path }),
   );
 }

@@ -2,6 +2,7 @@
 
 import { AppError } from '../../shared/errors.ts';
 import type { BackboneId } from '../../shared/model.ts';
+import { say } from '../../shared/sentences/say.ts';
 import type { Engine, FileToRead, PhotoReading } from '../engine/engine.ts';
 import type { TaskContext } from '../task-context.ts';
 
@@ -32,7 +33,7 @@ export async function readRobustly(
   const takeReadings = (readings: PhotoReading[]): void => {
     onReadings(readings);
     done += readings.length;
-    context.report({ done, total, note: 'Reading photos' });
+    context.report({ done, total, note: say('notes.readingPhotos') });
   };
   const callContext: TaskContext = { signal: context.signal, report: () => {} };
 
@@ -61,7 +62,7 @@ export async function readRobustly(
             kind: 'problem',
             path: suspect.path,
             code: 'unreadable-photo',
-            message: `Reading ${suspect.path} makes the decoder stop. The file is probably damaged; it was left out.`,
+            message: say('library.stopsTheDecoder', { path: suspect.path }),
             sizeBytes: 0,
             modifiedAt: 0,
           },

@@ -5,6 +5,8 @@ import type { Dirent } from 'node:fs';
 import { join } from 'node:path';
 import { AppError } from '../../shared/errors.ts';
 import type { JobProblem } from '../../shared/job.ts';
+import { say } from '../../shared/sentences/say.ts';
+import type { Sentence } from '../../shared/sentences/sentence.ts';
 
 export interface FoundFile {
   path: string;
@@ -58,7 +60,8 @@ export async function* scanFolder(
     if ('problem' in found) yield found;
     else if (found.kind === 'file') yield found.file;
     else if (found.kind === 'folder') yield* walk(path, visited, options.signal);
-    else yield { problem: problemOf(path, 'unsupported-format', `${path} is neither a file nor a folder.`) };
+    else
+      yield { problem: problemOf(path, 'unsupported-format', say('library.neitherFileNorFolder', { path })) };
   }
 }
 
@@ -142,20 +145,17 @@ async function lookAt(path: string): Promise<Found> {
 function unreadable(path: string, error: unknown): JobProblem {
   const { code } = error as NodeJS.ErrnoException;
   if (code === 'EACCES' || code === 'EPERM')
-    return problemOf(path, 'no-access', `${path} may not be read. Check its permissions.`);
-  if (code === 'ELOOP')
-    return problemOf(path, 'not-found', `${path} is a link that leads back to itself; it was left out.`);
-  if (path.includes('\uFFFD'))
-    return problemOf(path, 'not-found', `${path}: the name is not valid Unicode. Rename it to import it.`);
-  if (code === 'ENOENT')
-    return problemOf(path, 'not-found', `There is no file or folder at ${path}, or the link leads nowhere.`);
-  return problemOf(path, 'no-access', `${path} could not be read (${code ?? String(error)}).`);
+    return problemOf(path, 'no-access', say('library.mayNotBeRead', { path }));
+  if (code === 'ELOOP') return problemOf(path, 'not-found', say('library.linkToItself', { path }));
+  if (path.includes('\uFFFD')) return problemOf(path, 'not-found', say('library.nameNotUnicode', { path }));
+  if (code === 'ENOENT') return problemOf(path, 'not-found', say('library.linkLeadsNowhere', { path }));
+  return problemOf(path, 'no-access', say('library.readFailed', { path, reason: code ?? String(error) }));
 }
 
-function problemOf(subject: string, code: JobProblem['code'], message: string): JobProblem {
+function problemOf(subject: string, code: JobProblem['code'], message: Sentence): JobProblem {
   return { subject, code, message, isWarning: false };
 }
 
 function stopIfAborted(signal: AbortSignal): void {
-  if (signal.aborted) throw new AppError('cancelled', 'The search for photos was cancelled.');
+  if (signal.aborted) throw new AppError('cancelled', say('library.scanCancelled'));
 }

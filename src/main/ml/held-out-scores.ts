@@ -1,6 +1,7 @@
 /** Scores of validation and training photos by heads that were not trained on them. */
 
 import type { TrainingSettings } from '../../shared/model.ts';
+import { say } from '../../shared/sentences/say.ts';
 import type { TaskContext } from '../task-context.ts';
 import { crossValidate } from './cross-validate.ts';
 import { targetsOf } from './fit-objective.ts';
@@ -51,7 +52,8 @@ export async function scoreHeldOut(
   const crossValidated = await crossValidate(tf, { ...data, photos, folds, foldCount: FOLDS }, settings, {
     signal,
     epochs,
-    onFold: (done) => report({ done, total: FOLDS, note: `Cross-validating, part ${done} of ${FOLDS}` }),
+    onFold: (done) =>
+      report({ done, total: FOLDS, note: say('notes.crossValidating', { part: done, parts: FOLDS }) }),
   });
   const scored = Array.from(training.keys()).filter((row) => !Number.isNaN(crossValidated[row * labelCount]));
   const count = validation.length + scored.length;

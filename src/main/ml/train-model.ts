@@ -8,6 +8,7 @@ import type { EpochRecord, TrainingSettings } from '../../shared/model.ts';
 import { TRAIN, VALIDATION } from '../../shared/photo.ts';
 import type { LabelThreshold } from '../../shared/threshold.ts';
 import { tuneThresholds } from '../../shared/thresholds/tune-thresholds.ts';
+import { say } from '../../shared/sentences/say.ts';
 import type { TaskContext } from '../task-context.ts';
 import { targetsOf, weighLabels } from './fit-objective.ts';
 import { fitHead } from './fit.ts';
@@ -65,7 +66,11 @@ export async function trainModel(
   const { head, epochs, bestEpoch } = await fitHead(tf, fitData, settings, {
     signal: context.signal,
     onEpoch: (record) => {
-      context.report({ done: record.epoch, total: null, note: `Training, epoch ${record.epoch}` });
+      context.report({
+        done: record.epoch,
+        total: null,
+        note: say('notes.learning', { epoch: record.epoch }),
+      });
       onEpoch(record);
     },
   });

@@ -3,6 +3,7 @@
 import { z } from 'zod';
 import { requests, type Answer, type Handlers, type RequestName } from '../../shared/contract.ts';
 import { AppError, toFailure } from '../../shared/errors.ts';
+import { say } from '../../shared/sentences/say.ts';
 
 export interface RequestLog {
   error(details: object, message: string): void;
@@ -23,14 +24,14 @@ export async function answer(
 ): Promise<Answer<unknown>> {
   try {
     if (!isRequestName(name))
-      throw new AppError('invalid-input', `There is no request named "${String(name)}".`);
+      throw new AppError('invalid-input', say('requests.unknown', { name: String(name) }));
     const handler = handlers[name] as (input: unknown) => unknown;
     return { ok: true, value: await handler(parseInput(name, input)) };
   } catch (error) {
     const failure = toFailure(error);
     if (failure.code !== 'internal') return { ok: false, failure };
     log.error({ request: name, err: error }, 'A request failed unexpectedly');
-    return { ok: false, failure: { code: 'internal', message: 'The details are in the log.' } };
+    return { ok: false, failure: { code: 'internal', message: say('requests.detailsInLog') } };
   }
 }
 
@@ -41,8 +42,6 @@ function isRequestName(name: unknown): name is RequestName {
 function parseInput(name: RequestName, input: unknown): unknown {
   const parsed = requests[name].input.safeParse(input);
   if (parsed.success) return parsed.data;
-  throw new AppError(
-    'invalid-input',
-    `${name} was asked with a wrong input: ${z.prettifyError(parsed.error)}`,
-  );
+  const problem = z.prettifyError(parsed.error);
+  throw new AppError('invalid-input', say('requests.wrongInput', { name, problem }));
 }

@@ -1,6 +1,7 @@
 import type { Handlers } from '../../shared/contract.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { JobId } from '../../shared/ids.ts';
+import { say } from '../../shared/sentences/say.ts';
 import type { DesktopSession } from './desktop-session.ts';
 
 /** Answers to what is asked about auto-tag. */
@@ -38,7 +39,7 @@ export function autoTagHandlers(
     'autoTag.undo': () => {
       const { jobs, library } = session.app();
       if (library.runs.latestUndoableRun() === null)
-        throw new AppError('not-found', 'There is no auto-tag run to undo in this library.');
+        throw new AppError('not-found', say('tagging.noRunToUndo'));
       return tellWhenFinished(jobs.start('undo', 'Undo the newest auto-tag run', null));
     },
   };

@@ -5,11 +5,11 @@ import type { AppDescription, EventName, Events, ShownLibrary } from '../../shar
 import type { JobId, ModelId } from '../../shared/ids.ts';
 import type { Job } from '../../shared/job.ts';
 import type { LabelCount } from '../../shared/label.ts';
+import type { Language } from '../../shared/language.ts';
 import type { MainJobReport } from '../../shared/main-job-report.ts';
 import type { Model, ModelSummary } from '../../shared/model.ts';
 import type { RecentLibraries } from './recent-libraries.ts';
 import type { WindowSettingsStore } from './window-settings-store.ts';
-import type { DesktopWords } from './words.ts';
 
 /** What only the desktop can do; tests put in their own. */
 export interface Platform {
@@ -37,8 +37,8 @@ export interface DesktopSession {
   platform: Platform;
   settings: WindowSettingsStore;
   recent: RecentLibraries;
-  /** of dialogs, menus and notifications, in the chosen language */
-  words(): DesktopWords;
+  /** of dialogs, menus and notifications: the chosen one, or the system's */
+  language(): Language;
   /** tells the window of a new state */
   emit: Emit;
   describe(): Promise<AppDescription>;

@@ -1,10 +1,12 @@
 import { dirname, join } from 'node:path';
 import type { Handlers } from '../../shared/contract.ts';
 import { AppError } from '../../shared/errors.ts';
+import { say } from '../../shared/sentences/say.ts';
 import { backupLibrary } from '../library/backup-library.ts';
 import { LIBRARY_EXTENSION } from '../library/library-folder.ts';
 import { folderSizeBytes } from '../library/library-size.ts';
 import type { DesktopSession } from './desktop-session.ts';
+import { wordsIn } from './words.ts';
 
 type LibraryRequest = Extract<keyof Handlers, `library.${string}`>;
 
@@ -15,7 +17,7 @@ export function libraryHandlers(session: DesktopSession): Pick<Handlers, Library
     'library.summary': () => session.summary(),
     'library.choosePhotos': (kind) => platform.choosePhotos(kind),
     'library.chooseLabelsFile': () =>
-      platform.chooseFile({ title: session.words().dialogs.labelsFile, extensions: ['csv'] }),
+      platform.chooseFile({ title: wordsIn(session.language()).dialogs.labelsFile, extensions: ['csv'] }),
     'library.import': (input) => {
       // The try-out's photos are not the person's: what they bring goes to their own library.
       if (session.summary().isSample) session.leaveSample();
@@ -24,7 +26,7 @@ export function libraryHandlers(session: DesktopSession): Pick<Handlers, Library
     'library.recent': () => session.recent.list(),
     'library.open': (folder) => session.openLibrary(folder, false),
     'library.chooseAndOpen': async (way) => {
-      const { dialogs } = session.words();
+      const { dialogs } = wordsIn(session.language());
       if (way === 'create') {
         const file = await platform.chooseSaveFile({
           title: dialogs.createLibrary,
@@ -41,13 +43,16 @@ export function libraryHandlers(session: DesktopSession): Pick<Handlers, Library
       if (!folder.endsWith(LIBRARY_EXTENSION))
         throw new AppError(
           'invalid-input',
-          `${folder} is not a library. Choose a folder whose name ends in ${LIBRARY_EXTENSION}.`,
+          say('library.notALibrary', { folder, ending: LIBRARY_EXTENSION }),
         );
       return session.openLibrary(folder, false);
     },
     'library.sizeBytes': () => folderSizeBytes(session.summary().folder),
     'library.backup': async () => {
-      const target = await platform.chooseFolder({ title: session.words().dialogs.backup, mayCreate: true });
+      const target = await platform.chooseFolder({
+        title: wordsIn(session.language()).dialogs.backup,
+        mayCreate: true,
+      });
       if (target === null) return null;
       const { folder } = await backupLibrary(session.app().library, target);
       return folder;

@@ -1,16 +1,16 @@
 /** What is open in the desktop app: the person's library, and the sample library once the try-out was begun. */
 
-import { join } from 'node:path';
 import type { AppDescription, ShownLibrary } from '../../shared/contract.ts';
 import { AppError } from '../../shared/errors.ts';
+import { languageFor, type Language } from '../../shared/language.ts';
+import { say } from '../../shared/sentences/say.ts';
 import { createApp, type App, type AppOptions } from '../app.ts';
 import { hasUnscored } from '../training/score-library.ts';
 import type { DesktopSession, Emit, Platform } from './desktop-session.ts';
 import { libraryFolderAt } from '../library/library-folder.ts';
 import { createJobSignals } from './job-signals.ts';
 import { openRecentLibraries, recentLibrariesFile } from './recent-libraries.ts';
-import { openWindowSettings } from './window-settings-store.ts';
-import { wordsFor, type DesktopWords } from './words.ts';
+import { openWindowSettings, windowSettingsFile } from './window-settings-store.ts';
 import { hasSampleLibrary, openSampleLibrary, type SampleLibrary } from './sample-library.ts';
 
 export interface DesktopSessionOptions {
@@ -40,10 +40,10 @@ const SUMMARY_INTERVAL_MS = 1000;
 export function openDesktopSession(options: DesktopSessionOptions): DesktopSession {
   const { engine, emit, onUnexpected } = options;
   let summaryDueAt = 0;
-  const settings = openWindowSettings(join(options.dataFolder, 'window', 'settings.json'), onUnexpected);
+  const settings = openWindowSettings(windowSettingsFile(options.dataFolder), onUnexpected);
   const recent = openRecentLibraries(recentLibrariesFile(options.dataFolder), onUnexpected);
-  const words = (): DesktopWords => wordsFor(settings.current().language, options.systemLanguages ?? []);
-  const signal = createJobSignals(options.platform, words);
+  const language = (): Language => languageFor(settings.current().language, options.systemLanguages ?? []);
+  const signal = createJobSignals(options.platform, language);
 
   const reporting = (
     isShown: () => boolean,
@@ -110,7 +110,7 @@ export function openDesktopSession(options: DesktopSessionOptions): DesktopSessi
     platform: options.platform,
     settings,
     recent,
-    words,
+    language,
     emit,
     describe: async () => ({ ...options.versions, engine: await engine.describe() }),
     summary,
@@ -122,7 +122,7 @@ export function openDesktopSession(options: DesktopSessionOptions): DesktopSessi
     startSample: () => {
       const library = openSample();
       if (library.app.listJobs().some((job) => job.state === 'running' || job.state === 'queued'))
-        throw new AppError('conflict', 'The try-out is running already.');
+        throw new AppError('conflict', say('requests.sampleRunning'));
       show(library.app);
       return library.start(options.sampleCount);
     },

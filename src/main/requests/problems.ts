@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import type { Handlers } from '../../shared/contract.ts';
 import { AppError } from '../../shared/errors.ts';
+import { say } from '../../shared/sentences/say.ts';
 import type { DesktopSession } from './desktop-session.ts';
 
 /** Answers to what is asked about files that could not be read. */
@@ -23,7 +24,7 @@ export function problemHandlers(session: DesktopSession): Pick<Handlers, 'proble
       }
       if (paths.length === 0) {
         session.emit('library.changed', session.summary());
-        throw new AppError('not-found', 'There is no such file any more, so nothing is left to try again.');
+        throw new AppError('not-found', say('library.noProblemFileLeft'));
       }
       return jobs.start('import', 'Reading problem files again', {
         paths,

@@ -1,12 +1,17 @@
 /** What the window remembers between starts: one JSON file, apart from libraries. */
 
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 import {
   windowSettingsChangeSchema,
   windowSettingsSchema,
   type WindowSettings,
 } from '../../shared/window-settings.ts';
+
+/** Where the settings lie, given the folder of Tagwright's own data. */
+export function windowSettingsFile(dataFolder: string): string {
+  return join(dataFolder, 'window', 'settings.json');
+}
 
 export interface WindowSettingsStore {
   current(): WindowSettings;

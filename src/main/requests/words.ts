@@ -1,19 +1,13 @@
-/** Which language main speaks in dialogs, menus and notifications. */
+/** The words of dialogs, menus and notifications, in the language main speaks. */
 
-import type { WindowSettings } from '../../shared/window-settings.ts';
+import type { Language } from '../../shared/language.ts';
+import type { Translation } from '../../shared/translation.ts';
 import { german } from './messages/de.ts';
 import { english } from './messages/en.ts';
 
-export type DesktopWords = typeof english;
+export type DesktopWords = Translation<typeof english>;
 
-/**
- * The words in the chosen language.
- *
- * chosen  the setting
- * system  the system's languages, most wanted first: "de-AT"; read for 'system' only
- */
-export function wordsFor(chosen: WindowSettings['language'], system: readonly string[]): DesktopWords {
-  if (chosen !== 'system') return chosen === 'de' ? german : english;
-  const known = system.find((tag) => /^(de|en)\b/i.test(tag));
-  return known?.toLowerCase().startsWith('de') ? german : english;
+/** The words of a language. */
+export function wordsIn(language: Language): DesktopWords {
+  return { en: english, de: german }[language];
 }

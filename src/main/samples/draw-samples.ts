@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import sharp from 'sharp';
 import { AppError } from '../../shared/errors.ts';
+import { say } from '../../shared/sentences/say.ts';
 import type { TaskContext } from '../task-context.ts';
 import { burstPlace, DRAWING_VERSION, drawScene } from './draw-scene.ts';
 import type { Scene } from './draw-scene.ts';
@@ -49,7 +50,7 @@ export async function drawSamples(options: DrawSamplesOptions, context: TaskCont
     const added = await drawBatch(options, start, Math.min(count, start + BATCH), rows, context.signal);
     if (added.length > 0) await appendFile(unfinishedFile, added.join(''));
     if (context.signal.aborted) throw new AppError('cancelled', 'Drawing the sample photos was cancelled.');
-    context.report({ done: Math.min(count, start + BATCH), total: count, note: 'Drawing sample photos' });
+    context.report({ done: Math.min(count, start + BATCH), total: count, note: say('notes.drawingSamples') });
   }
 
   const listed = Array.from({ length: count }, (_, index) => samplePath(index, seed));

@@ -7,6 +7,7 @@ import { AppError } from '../../shared/errors.ts';
 import type { AutoTagReport } from '../../shared/auto-tag-report.ts';
 import type { LabelId, PhotoId, RunId } from '../../shared/ids.ts';
 import type { Model } from '../../shared/model.ts';
+import { say } from '../../shared/sentences/say.ts';
 import type { WriteMode } from '../database/auto-tag-runs.ts';
 import { labelNameKey } from '../database/label-name.ts';
 import { inTransaction } from '../database/transaction.ts';
@@ -98,7 +99,7 @@ export async function autoTag(
       if (runId !== null) inTransaction(library.database, () => library.runs.addResults(runId, results));
       results.forEach(tally.add);
       done += ids.length;
-      context.report({ done, total, note: 'Tagging photos' });
+      context.report({ done, total, note: say('notes.taggingPhotos') });
     },
   );
   let csvFile: string | null = null;

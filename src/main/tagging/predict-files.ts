@@ -5,6 +5,7 @@ import { toFailure, type FailureData } from '../../shared/errors.ts';
 import type { Probability } from '../../shared/ids.ts';
 import type { Model } from '../../shared/model.ts';
 import { decide, type Decision } from '../../shared/threshold.ts';
+import type { Sentence } from '../../shared/sentences/sentence.ts';
 import type { PhotoReading } from '../engine/engine.ts';
 import { readRobustly } from '../library/read-robustly.ts';
 import type { Library } from '../library/library.ts';
@@ -20,7 +21,7 @@ export interface FilePrediction {
   labels: { label: string; probability: Probability; decision: Decision }[];
   /** why the file could not be read, or null */
   failure: FailureData | null;
-  warning: string | null;
+  warning: Sentence | null;
 }
 
 /** Files read before their predictions are handed out. */

@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs';
 import { readFile, rm } from 'node:fs/promises';
 import type { UndoReport } from '../../shared/auto-tag-report.ts';
 import { AppError, toFailure } from '../../shared/errors.ts';
+import { say } from '../../shared/sentences/say.ts';
 import type { FileWrite } from '../database/file-writes.ts';
 import { inTransaction } from '../database/transaction.ts';
 import type { JobContext } from '../jobs/job-runner.ts';
@@ -19,7 +20,7 @@ import { hashOf } from './write-sidecars.ts';
  */
 export async function undoLatestRun(library: Library, context: JobContext): Promise<UndoReport> {
   const run = library.runs.latestUndoableRun();
-  if (run === null) throw new AppError('not-found', 'There is no auto-tag run to undo in this library.');
+  if (run === null) throw new AppError('not-found', say('tagging.noRunToUndo'));
   const writes = library.runs.writesOf(run.id);
   let restoredFiles = 0;
   let conflicts = 0;
@@ -36,7 +37,7 @@ export async function undoLatestRun(library: Library, context: JobContext): Prom
         context.problem({
           subject: write.path,
           code: 'conflict',
-          message: `${write.path} was changed after the run, so it was left as it is.`,
+          message: say('tagging.sidecarChanged', { path: write.path }),
           isWarning: false,
         });
       }
@@ -45,7 +46,7 @@ export async function undoLatestRun(library: Library, context: JobContext): Prom
       const { code, message } = toFailure(error);
       context.problem({ subject: write.path, code, message, isWarning: false });
     }
-    context.report({ done: ++done, total: writes.length, note: 'Restoring sidecars' });
+    context.report({ done: ++done, total: writes.length, note: say('notes.restoringSidecars') });
   }
   const predictions = inTransaction(library.database, () => {
     const count = library.runs.deletePredictions(run.id);

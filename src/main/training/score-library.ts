@@ -2,6 +2,7 @@
 
 import { toFailure } from '../../shared/errors.ts';
 import type { ModelId, PhotoId } from '../../shared/ids.ts';
+import { say } from '../../shared/sentences/say.ts';
 import { inTransaction } from '../database/transaction.ts';
 import type { JobContext } from '../jobs/job-runner.ts';
 import { ensureEmbeddings } from '../library/embed-photos.ts';
@@ -48,7 +49,7 @@ export async function scoreLibrary(library: Library, context: JobContext): Promi
       },
       {
         signal: context.signal,
-        report: (progress) => context.report({ ...progress, note: 'Scoring photos' }),
+        report: (progress) => context.report({ ...progress, note: say('notes.scoringPhotos') }),
       },
       (batch) =>
         inTransaction(library.database, () =>

@@ -1,8 +1,7 @@
 /** The language of the window; reading it in a component follows its changes. */
 
 import { createSubscriber } from 'svelte/reactivity';
-
-export type Language = 'en' | 'de';
+import type { Language } from '../../shared/language.ts';
 
 let current: Language = 'en';
 let announce = (): void => {};
@@ -24,18 +23,4 @@ export function setLanguage(next: Language): void {
   if (next === current) return;
   current = next;
   announce();
-}
-
-/**
- * The language to speak.
- *
- * chosen  the setting
- * system  the system's languages, most wanted first, as in navigator.languages: "de-AT"
- */
-export function languageFor(chosen: Language | 'system', system: readonly string[]): Language {
-  if (chosen !== 'system') return chosen;
-  const known = system
-    .map((tag) => tag.slice(0, 2).toLowerCase())
-    .find((tag) => tag === 'de' || tag === 'en');
-  return known === 'de' ? 'de' : 'en';
 }

@@ -20,8 +20,9 @@ import { shell } from './en/shell.ts';
 import { tagging } from './en/tagging.ts';
 import { thresholds } from './en/thresholds.ts';
 import { train } from './en/train.ts';
-import { language, type Language } from './language.ts';
-import type { Translation } from './translation.ts';
+import type { Language } from '../../shared/language.ts';
+import { language } from './language.ts';
+import type { Translation } from '../../shared/translation.ts';
 
 const english = {
   shell,

@@ -3,7 +3,6 @@
 import { dirname, join } from 'node:path';
 import { createApp } from '../../../src/main/app.ts';
 import { hashingEngine } from '../../helpers/hashing-engine.ts';
-import { english } from '../../../src/main/requests/messages/en.ts';
 import { openWindowSettings } from '../../../src/main/requests/window-settings-store.ts';
 import type { JobId, LabelId } from '../../../src/shared/ids.ts';
 import type { Job } from '../../../src/shared/job.ts';
@@ -11,6 +10,7 @@ import type { ShownLibrary } from '../../../src/shared/contract.ts';
 import type { MainJobReport } from '../../../src/shared/main-job-report.ts';
 import { fakePlatform } from '../../helpers/fake-platform.ts';
 import { AppError } from '../../../src/shared/errors.ts';
+import { say } from '../../../src/shared/sentences/say.ts';
 import type { DesktopSession, Emit } from '../../../src/main/requests/desktop-session.ts';
 
 const labelNames = [
@@ -88,7 +88,7 @@ export function openStagedSession(stage: string, folder: string, emit: Emit): De
     kind: 'sample',
     title: 'Try it with sample photos',
     state: 'running',
-    progress: { done: 34, total: 60, note: 'Learning: epoch 34' },
+    progress: { done: 34, total: 60, note: say('notes.learning', { epoch: 34 }) },
     ratePerSecond: 2.4,
     secondsLeft: 11,
     problemCount: 0,
@@ -120,7 +120,7 @@ export function openStagedSession(stage: string, folder: string, emit: Emit): De
     platform: fakePlatform(),
     settings: openWindowSettings(join(dirname(folder), 'window', 'settings.json'), () => {}),
     recent: { list: () => [], add: () => {}, onAdd: () => {} },
-    words: () => english,
+    language: () => 'en',
     openLibrary: async () => stagedSummary(stage, folder),
     emit,
     describe: async () => ({
@@ -169,8 +169,7 @@ export function openStagedSession(stage: string, folder: string, emit: Emit): De
         state: 'failed',
         failure: {
           code: 'engine-stopped',
-          message:
-            'The part of Tagwright that reads photos and learns stopped unexpectedly. What was finished is kept; start again to go on.',
+          message: say('jobs.engineStopped'),
         },
       };
       setTimeout(() => emit('job.changed', failed), 50);

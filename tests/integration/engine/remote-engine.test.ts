@@ -55,7 +55,7 @@ describe('remote engine', () => {
     const seen: PhotoReading[] = [];
     await engine.readPhotos(
       request('a.jpg', 'b.jpg'),
-      { ...quietContext(), report: (progress) => notes.push(progress.note) },
+      { ...quietContext(), report: (progress) => notes.push(progress.note?.english) },
       (readings) => void seen.push(...readings),
     );
     expect(seen.map((reading) => reading.path)).toEqual(['/photos/a.jpg', '/photos/b.jpg']);
@@ -145,7 +145,7 @@ describe('remote engine', () => {
       files.map((file) => file.path).toSorted(),
     );
     const stopped = readings.filter(
-      (reading) => reading.kind === 'problem' && reading.message.includes('decoder stop'),
+      (reading) => reading.kind === 'problem' && reading.message.english.includes('decoder stop'),
     );
     expect(stopped.map((reading) => reading.path)).toEqual(['/photos/poison-1.jpg', '/photos/poison-2.jpg']);
   });

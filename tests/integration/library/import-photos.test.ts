@@ -165,7 +165,7 @@ describe('labels CSV', () => {
     const csv = files.write('labels.csv', 'file,labels\na.jpg,beach\nnowhere.jpg,beach\na.jpg,sunset\n');
     const report = await runImport(csv);
     expect(report.labels).toMatchObject({ photos: 1, problems: 2 });
-    expect(context.problems.map((problem) => problem.message).join('\n')).toMatch(/3[\s\S]*4/);
+    expect(context.problems.map((problem) => problem.message.english).join('\n')).toMatch(/3[\s\S]*4/);
     expect(labelsOf('a.jpg')).toEqual(['beach']);
   });
 

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { readLabelsCsv } from '../../../src/main/library/labels-csv.ts';
+import { say } from '../../../src/shared/sentences/say.ts';
 
 let folder: string;
 
@@ -80,18 +81,18 @@ describe('problems', () => {
       'file,labels,split\na.jpg,tree,train\ngone.jpg,tree,\na.jpg,road,\nb.jpg,tree,later\nb.jpg,tree,road,train\n,tree,\nb.jpg\nb.jpg,road,\n',
     );
     expect(rows.map(({ line }) => line)).toEqual([2, 9]);
-    expect(problems.map(({ line, message }) => `${line} ${message.slice(0, 7)}`)).toEqual(
+    expect(problems.map(({ line, message }) => `${line} ${message.english.slice(0, 7)}`)).toEqual(
       ['3 Line 3:', '4 Line 4:', '5 Line 5:', '6 Line 6:', '7 Line 7:', '8 Line 8:'].map((text) =>
         text.slice(0, 9),
       ),
     );
     expect(problems[0]).toMatchObject({
       subject: 'gone.jpg',
-      message: expect.stringContaining('no file gone.jpg'),
+      message: say('labelsCsv.noSuchFile', { line: 3, file: 'gone.jpg' }),
     });
-    expect(problems[1]!.message).toContain('already on line 2');
-    expect(problems[2]!.message).toContain('"later" is no split');
-    expect(problems[3]!.message).toContain('Separate labels with "|"');
+    expect(problems[1]!.message.english).toContain('already on line 2');
+    expect(problems[2]!.message.english).toContain('"later" is no split');
+    expect(problems[3]!.message.english).toContain('Separate labels with "|"');
   });
 
   test('a quotation mark that never closes does not lose the rows before it', async () => {
@@ -99,7 +100,7 @@ describe('problems', () => {
     const { rows, problems } = await read('file,labels\na.jpg,tree\nb.jpg,"road\nc.jpg,tree\n');
     expect(rows).toHaveLength(1);
     expect(problems).toHaveLength(1);
-    expect(problems[0]!.message).toContain('quotation mark');
+    expect(problems[0]!.message.english).toContain('quotation mark');
   });
 
   test.each([

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { displayWidth, fitTo } from '../../../src/cli/display-width.ts';
 import { duration, facts, printable, ratio, table } from '../../../src/cli/print.ts';
 import { progressText } from '../../../src/cli/progress.ts';
+import { verbatim } from '../../../src/shared/sentences/sentence.ts';
 
 describe('what people read', () => {
   test('columns line up whatever the script', () => {
@@ -44,13 +45,13 @@ describe('what people read', () => {
 
   test('the status line tells what, how far, how fast and how long', () => {
     const text = progressText(
-      { done: 500, total: 1000, note: 'Reading photos' },
+      { done: 500, total: 1000, note: verbatim('Reading photos') },
       { ratePerSecond: 41.3, secondsLeft: 12 },
     );
     expect(text).toBe('Reading photos  ████████████░░░░░░░░░░░░  500/1,000  41/s  12 s left');
     const unknown = { ratePerSecond: null, secondsLeft: null };
     expect(progressText({ done: 0, total: null }, unknown)).toBe('Starting');
-    expect(progressText({ done: 16, total: null, note: 'Training, epoch 16' }, unknown)).toBe(
+    expect(progressText({ done: 16, total: null, note: verbatim('Training, epoch 16') }, unknown)).toBe(
       'Training, epoch 16',
     );
   });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { TEST, TRAIN, UNASSIGNED, VALIDATION } from '../../../src/shared/photo.ts';
+import { verbatim } from '../../../src/shared/sentences/sentence.ts';
 import { addPhotos, hashOf, newModel, openTestLibrary } from './test-library.ts';
 
 describe('photos', () => {
@@ -130,7 +131,7 @@ describe('files', () => {
       photoId: two!,
       sizeBytes: 7,
       modifiedAt: 8,
-      warning: 'Cut off.',
+      warning: verbatim('Cut off.'),
     });
     expect(photos.findFile('/photos/1.jpg')).toEqual({
       path: '/photos/1.jpg',
@@ -138,9 +139,9 @@ describe('files', () => {
       sizeBytes: 7,
       modifiedAt: 8,
       isMissing: false,
-      warning: 'Cut off.',
+      warning: verbatim('Cut off.'),
     });
-    expect(photos.listWarnings()).toEqual([{ path: '/photos/1.jpg', warning: 'Cut off.' }]);
+    expect(photos.listWarnings()).toEqual([{ path: '/photos/1.jpg', warning: verbatim('Cut off.') }]);
     photos.moveFile('/photos/1.jpg', '/photos/2.jpg');
     expect(photos.allFiles().map((file) => [file.path, file.sizeBytes])).toEqual([['/photos/2.jpg', 7]]);
     photos.removeFile('/photos/2.jpg');
@@ -216,11 +217,11 @@ describe('files', () => {
     const problem = {
       path: '/bad.jpg',
       code: 'unreadable-photo',
-      message: 'Empty.',
+      message: verbatim('Empty.'),
       sizeBytes: 0,
       modifiedAt: 1.5,
     } as const;
-    photos.putProblem({ ...problem, message: 'Older.' });
+    photos.putProblem({ ...problem, message: verbatim('Older.') });
     photos.putProblem(problem);
     expect(photos.listProblems()).toEqual([problem]);
     expect(photos.findProblem('/bad.jpg')).toEqual(problem);

@@ -94,7 +94,7 @@ describe('a camera RAW', () => {
 
   test('says when the preview is small', async () => {
     const raw = tiffContainer([sensorPicture], [await jpegOf(160, 120), sensorData]);
-    expect((await decodePhoto(opened(raw))).warning).toBe(
+    expect((await decodePhoto(opened(raw))).warning?.english).toBe(
       'The camera RAW holds only a small preview (160 × 120).',
     );
   });

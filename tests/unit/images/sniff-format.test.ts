@@ -21,14 +21,14 @@ describe('sniffFormat', () => {
   });
 
   test.each([
-    ['BM\x36\0', 'a Windows bitmap (BMP)'],
-    ['\0\0\0\x18ftypmp42\0\0\0\0', 'a video or sound recording (MP4, MOV)'],
-    ['<!DOCTYPE html><html>', 'a web page, perhaps a failed download'],
-    ['\xef\xbb\xbf<svg xmlns="http://www.w3.org/2000/svg">', 'a drawing (SVG)'],
-    ['<?xpacket begin=""?>', 'an XMP sidecar file'],
-    ['version https://git-lfs.github.com/spec/v1', 'a Git LFS pointer, not the photo itself'],
-  ])('%j is recognised', (text, name) => {
-    expect(sniffFormat(bytesOf(text))).toEqual({ kind: 'recognised', name });
+    ['BM\x36\0', 'bmp'],
+    ['\0\0\0\x18ftypmp42\0\0\0\0', 'isoMedia'],
+    ['<!DOCTYPE html><html>', 'html'],
+    ['\xef\xbb\xbf<svg xmlns="http://www.w3.org/2000/svg">', 'svg'],
+    ['<?xpacket begin=""?>', 'xmp'],
+    ['version https://git-lfs.github.com/spec/v1', 'gitLfs'],
+  ])('%j is recognised', (text, fileKind) => {
+    expect(sniffFormat(bytesOf(text))).toEqual({ kind: 'recognised', fileKind });
   });
 
   test.each([[''], ['\0'], ['hello'], ['\xff']])('%j is unknown', (text) => {

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { AppError } from '../../../src/shared/errors.ts';
 import type { Job } from '../../../src/shared/job.ts';
 import type { JobId } from '../../../src/shared/ids.ts';
+import { verbatim } from '../../../src/shared/sentences/sentence.ts';
 import { createJobLock } from '../../../src/main/database/job-lock.ts';
 import { createJobRunner } from '../../../src/main/jobs/job-runner.ts';
 import { openTestLibrary } from '../database/test-library.ts';
@@ -41,7 +42,7 @@ test('every job ends in exactly one final state, whatever its task does and when
           async run({ turns, isAttentive, reports, end }, { signal, report, problem }) {
             for (let count = 0; count < turns; count += 1) {
               if (reports) report({ done: count, total: turns });
-              problem({ subject: `${count}`, code: 'internal', message: '', isWarning: reports });
+              problem({ subject: `${count}`, code: 'internal', message: verbatim(''), isWarning: reports });
               await turn();
               if (isAttentive) signal.throwIfAborted();
             }

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { AppError } from '../../../src/shared/errors.ts';
 import type { Job } from '../../../src/shared/job.ts';
+import { verbatim } from '../../../src/shared/sentences/sentence.ts';
 import { createJobLock } from '../../../src/main/database/job-lock.ts';
 import { createJobRunner, type JobContext } from '../../../src/main/jobs/job-runner.ts';
 import { openTestLibrary, temporaryFolder } from '../database/test-library.ts';
@@ -54,7 +55,7 @@ describe('a job', () => {
     const { jobs, changes, clock, start } = createTestRunner();
     const { id, finished } = start('count', async ({ jobId, report }) => {
       clock.pass(1000);
-      report({ done: 3, total: 3, note: 'Counting' });
+      report({ done: 3, total: 3, note: verbatim('Counting') });
       return { counted: 3, by: jobId };
     });
     expect(jobs.get(id)?.state).toBe('queued');
@@ -64,7 +65,7 @@ describe('a job', () => {
       kind: 'import',
       title: 'count',
       state: 'done',
-      progress: { done: 3, total: 3, note: 'Counting' },
+      progress: { done: 3, total: 3, note: verbatim('Counting') },
       result: { counted: 3, by: id },
       failure: null,
       createdAt: 1_000_000,
@@ -82,7 +83,7 @@ describe('a job', () => {
     const { id, finished } = start('fail', () => {
       throw new AppError('disk-full', 'The disk is full.');
     });
-    const failure = { code: 'disk-full', message: 'The disk is full.' };
+    const failure = { code: 'disk-full', message: verbatim('The disk is full.') };
     expect(await finished).toMatchObject({ state: 'failed', failure, result: null });
     expect(jobs.get(id)).toMatchObject({ state: 'failed', failure });
     expect(unexpected).toEqual([]);
@@ -108,7 +109,7 @@ describe('a job', () => {
   test('whose progress is no number has failed', async () => {
     const { start } = createTestRunner();
     const { finished } = start('odd', ({ report }) => report({ done: NaN, total: 3 }));
-    expect((await finished).failure?.message).toMatch(/finite/);
+    expect((await finished).failure?.message.english).toMatch(/finite/);
   });
 
   test('goes on when a listener throws', async () => {
@@ -189,11 +190,16 @@ describe('progress', () => {
 
   test('problems are counted and listed, warnings apart, repeats once', async () => {
     const { jobs, start } = createTestRunner();
-    const bad = { subject: '/a.jpg', code: 'unreadable-photo', message: 'Empty.', isWarning: false } as const;
+    const bad = {
+      subject: '/a.jpg',
+      code: 'unreadable-photo',
+      message: verbatim('Empty.'),
+      isWarning: false,
+    } as const;
     const cut = {
       subject: '/b.jpg',
       code: 'unreadable-photo',
-      message: 'Cut off.',
+      message: verbatim('Cut off.'),
       isWarning: true,
     } as const;
     const { id, finished } = start('problems', ({ problem }) => {
@@ -214,7 +220,7 @@ describe('progress', () => {
     });
     await finished;
     leaked!.report({ done: 5, total: 9 });
-    leaked!.problem({ subject: 'x', code: 'internal', message: 'late', isWarning: false });
+    leaked!.problem({ subject: 'x', code: 'internal', message: verbatim('late'), isWarning: false });
     clock.pass(5000);
     expect(changes.at(-1)?.state).toBe('done');
     expect(jobs.get(id)).toMatchObject({ progress: { done: 0 }, problemCount: 0 });
@@ -353,7 +359,7 @@ describe('two runners on one library', () => {
     const busy = one.start('busy', untilStopped);
     await settle();
     expect(() => other.start('refused', () => 1)).toThrow(
-      expect.objectContaining({ code: 'conflict', message: expect.stringContaining('(busy)') }),
+      expect.objectContaining({ code: 'conflict', message: expect.stringContaining('(Importing photos)') }),
     );
     expect(() => other.runner.cancel(busy.id)).toThrow(expect.objectContaining({ code: 'conflict' }));
     expect(other.runner.resumeInterrupted()).toEqual([]);

@@ -7,6 +7,7 @@ import { nextUntagged, queryPhotos } from '../../../src/main/library/query-photo
 import type { LabelId, ModelId, PhotoId } from '../../../src/shared/ids.ts';
 import type { PhotoQuery } from '../../../src/shared/photo-set.ts';
 import { defaultTrainingSettings } from '../../../src/shared/training-settings.ts';
+import { verbatim, type Sentence } from '../../../src/shared/sentences/sentence.ts';
 import { fakeEngine } from '../../helpers/fake-engine.ts';
 import { openTestLibrary, type TestLibrary } from '../../helpers/test-library.ts';
 
@@ -55,7 +56,7 @@ function add(sketch: Sketch): PhotoId {
   return photoId;
 }
 
-function putFile(photoId: PhotoId, path: string, modifiedAt = 1, warning: string | null = null): void {
+function putFile(photoId: PhotoId, path: string, modifiedAt = 1, warning: Sentence | null = null): void {
   opened.library.photos.putFile({ path, photoId, sizeBytes: 5, modifiedAt, warning });
 }
 
@@ -257,7 +258,7 @@ describe('search', () => {
   });
 
   test('by files that are gone or not whole', () => {
-    putFile(ids[0]!, '/p/copy of 1.jpg', 1, 'It misses its last bytes.');
+    putFile(ids[0]!, '/p/copy of 1.jpg', 1, verbatim('It misses its last bytes.'));
     opened.library.photos.setMissing(['/p/2024/IMG_10.jpg', '/p/2023/IMG_9.jpg'], true);
     expect(found('missing')).toEqual([2]);
     expect(found('problem')).toEqual([1, 2]);

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { answer } from '../../../src/main/requests/answer.ts';
 import { requests, type Handlers } from '../../../src/shared/contract.ts';
 import { AppError } from '../../../src/shared/errors.ts';
+import { say } from '../../../src/shared/sentences/say.ts';
 
 function recordingLog() {
   const lines: { details: object; message: string }[] = [];
@@ -51,9 +52,9 @@ describe('answer', () => {
   });
 
   test('passes on the code and the sentence of an expected failure, thrown or rejected', async () => {
-    const failure = new AppError('conflict', 'The try-out is running already.');
+    const failure = new AppError('conflict', say('requests.sampleRunning'));
     const log = recordingLog();
-    const expected = { ok: false, failure: { code: 'conflict', message: 'The try-out is running already.' } };
+    const expected = { ok: false, failure: { code: 'conflict', message: say('requests.sampleRunning') } };
     const throwing = echoing({
       'sample.start': () => {
         throw failure;

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { createJobSignals } from '../../../src/main/requests/job-signals.ts';
-import { wordsFor } from '../../../src/main/requests/words.ts';
 import type { JobId } from '../../../src/shared/ids.ts';
 import type { Job } from '../../../src/shared/job.ts';
+import { verbatim } from '../../../src/shared/sentences/sentence.ts';
 import { fakePlatform } from '../../helpers/fake-platform.ts';
 
 const job: Job = {
@@ -28,7 +28,7 @@ function follow(language: 'en' | 'de', ...jobs: Job[]): { progress: (number | nu
       setProgress: (share) => heard.progress.push(share),
       notify: (title, body) => heard.notes.push(`${title}|${body}`),
     }),
-    () => wordsFor(language, []),
+    () => language,
   );
   jobs.forEach(signal);
   return heard;
@@ -45,7 +45,7 @@ test('tells of the end of a long job, in the chosen language, with its reason', 
   const failed: Job = {
     ...done,
     state: 'failed',
-    failure: { code: 'disk-full', message: 'The disk is full.' },
+    failure: { code: 'disk-full', message: verbatim('The disk is full.') },
   };
   expect(follow('en', done, failed).notes).toEqual([
     'Importing photos: Finished|',
@@ -56,9 +56,4 @@ test('tells of the end of a long job, in the chosen language, with its reason', 
 
 test('does not tell of what the person stopped', () => {
   expect(follow('en', { ...job, state: 'cancelled', finishedAt: 60_000 }).notes).toEqual([]);
-});
-
-test('speaks the system’s language when none is chosen', () => {
-  expect(wordsFor('system', ['fr-FR', 'de-AT', 'en'])).toBe(wordsFor('de', []));
-  expect(wordsFor('system', ['fr-FR'])).toBe(wordsFor('en', []));
 });

@@ -8,6 +8,8 @@ import { fakePlatform } from '../../helpers/fake-platform.ts';
 import { openDesktopSession } from '../../../src/main/requests/open-desktop-session.ts';
 import { AppError } from '../../../src/shared/errors.ts';
 import type { Job } from '../../../src/shared/job.ts';
+import { verbatim } from '../../../src/shared/sentences/sentence.ts';
+import { say } from '../../../src/shared/sentences/say.ts';
 
 let folder: string;
 let events: { name: string; payload: unknown }[];
@@ -47,7 +49,7 @@ function open(drawSamples: Engine['drawSamples']): void {
 
 const untilAborted: Engine['drawSamples'] = (_, context) =>
   new Promise((_resolve, reject) => {
-    context.report({ done: 3, total: 12, note: 'Drawing' });
+    context.report({ done: 3, total: 12, note: verbatim('Drawing') });
     context.signal.addEventListener('abort', () => reject(context.signal.reason as Error));
   });
 
@@ -98,11 +100,11 @@ test('asks the engine for the wanted number of photos, beside the libraries', as
 
 test('tells why a try-out failed, and takes the next one', async () => {
   open(async () => {
-    throw new AppError('engine-stopped', 'The engine stopped.');
+    throw new AppError('engine-stopped', say('jobs.engineStopped'));
   });
   session.startSample();
   await vi.waitFor(() => expect(jobs().at(-1)?.state).toBe('failed'));
-  expect(jobs().at(-1)!.failure).toEqual({ code: 'engine-stopped', message: 'The engine stopped.' });
+  expect(jobs().at(-1)!.failure).toEqual({ code: 'engine-stopped', message: say('jobs.engineStopped') });
   expect(session.startSample()).toBeGreaterThan(jobs()[0]!.id);
 });
 

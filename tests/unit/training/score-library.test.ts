@@ -111,7 +111,9 @@ test('as the last step of a job a failure is a problem, a cancellation nothing, 
   engineFailure = new AppError('damaged', 'The model is damaged.');
   const context = watchedContext();
   await scoreAfterwards(open.library, context);
-  expect(context.problems).toMatchObject([{ code: 'damaged', message: 'The model is damaged.' }]);
+  expect(context.problems).toMatchObject([
+    { code: 'damaged', message: { english: 'The model is damaged.' } },
+  ]);
 
   engineFailure = new AppError('cancelled', 'It was cancelled.');
   const cancelled = watchedContext();

@@ -1,6 +1,7 @@
+import type { Translation } from '../../../shared/translation.ts';
 import type { english } from './en.ts';
 
-export const german: typeof english = {
+export const german: Translation<typeof english> = {
   dialogs: {
     labelsFile: 'Label-Datei wählen (CSV)',
     openLibrary: 'Bibliothek öffnen (ein Ordner NAME.tagwright)',
@@ -8,17 +9,11 @@ export const german: typeof english = {
     newLibraryName: 'Meine Bibliothek',
     backup: 'Ort der Sicherung wählen',
   },
-  jobEnded: { done: 'Fertig', failed: 'Hat nicht geklappt', cancelled: 'Angehalten' },
-  jobs: {
-    import: 'Fotos importieren',
-    embed: 'Fotos lesen',
-    train: 'Trainieren',
-    evaluate: 'Modell messen',
-    'auto-tag': 'Auto-Tags setzen',
-    undo: 'Auto-Tags zurücknehmen',
-    sample: 'Mit Beispielfotos ausprobieren',
-    score: 'Fotos bewerten',
+  startFailed: {
+    heading: 'Tagwright konnte nicht starten',
+    unexpected: (logFolder) => `Etwas ist schiefgegangen. Was, steht im Protokoll in ${logFolder}.`,
   },
+  jobEnded: { done: 'Fertig', failed: 'Hat nicht geklappt', cancelled: 'Angehalten' },
   menu: {
     file: '&Datei',
     importFolder: '&Ordner importieren …',

@@ -7,17 +7,11 @@ export const english = {
     newLibraryName: 'My library',
     backup: 'Choose where the backup is put',
   },
-  jobEnded: { done: 'Finished', failed: 'Did not work', cancelled: 'Stopped' },
-  jobs: {
-    import: 'Importing photos',
-    embed: 'Reading photos',
-    train: 'Training',
-    evaluate: 'Measuring a model',
-    'auto-tag': 'Auto-tagging',
-    undo: 'Undoing auto-tags',
-    sample: 'Trying it with sample photos',
-    score: 'Scoring photos',
+  startFailed: {
+    heading: 'Tagwright could not start',
+    unexpected: (logFolder: string) => `Something went wrong. The log in ${logFolder} says what.`,
   },
+  jobEnded: { done: 'Finished', failed: 'Did not work', cancelled: 'Stopped' },
   menu: {
     file: '&File',
     importFolder: 'Import &folder …',

@@ -1,6 +1,6 @@
 import { formatCount, formatDuration, formatRate } from '../../format.ts';
 import type { report as englishReport, sample as english } from '../en/sample.ts';
-import type { Translation } from '../translation.ts';
+import type { Translation } from '../../../shared/translation.ts';
 
 export const sample: Translation<typeof english> = {
   heading: 'Mit Beispielfotos ausprobieren',

@@ -1,6 +1,6 @@
 import { formatCount, formatFixed } from '../../format.ts';
 import type { settings as english } from '../en/settings.ts';
-import type { Translation } from '../translation.ts';
+import type { Translation } from '../../../shared/translation.ts';
 
 export const settings: Translation<typeof english> = {
   heading: 'Einstellungen',

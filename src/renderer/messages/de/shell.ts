@@ -1,20 +1,6 @@
 import { formatCount, formatDuration, formatRate } from '../../format.ts';
 import type { shell as english } from '../en/shell.ts';
-import type { Translation } from '../translation.ts';
-
-/** What main says of a running job. */
-const notes: Record<string, string> = {
-  'Checking the database': 'Prüft die Datenbank',
-  'Copying models': 'Kopiert Modelle',
-  'Copying the database': 'Kopiert die Datenbank',
-  'Drawing sample photos': 'Zeichnet Beispielfotos',
-  'Looking for files': 'Sucht Dateien',
-  'Looking for photos': 'Sucht Fotos',
-  'Reading photos': 'Liest Fotos',
-  'Restoring sidecars': 'Stellt Sidecars wieder her',
-  'Scoring photos': 'Bewertet Fotos',
-  'Tagging photos': 'Taggt Fotos',
-};
+import type { Translation } from '../../../shared/translation.ts';
 
 export const shell: Translation<typeof english> = {
   appName: 'Tagwright',
@@ -73,22 +59,6 @@ export const shell: Translation<typeof english> = {
     change: 'Tasten ändern …',
   },
   jobs: {
-    kinds: {
-      import: 'Fotos importieren',
-      embed: 'Fotos lesen',
-      train: 'Trainieren',
-      evaluate: 'Modell messen',
-      'auto-tag': 'Auto-Tags setzen',
-      undo: 'Auto-Tags zurücknehmen',
-      sample: 'Mit Beispielfotos ausprobieren',
-      score: 'Fotos bewerten',
-    },
-    note: (note) =>
-      notes[note] ??
-      note
-        .replace(/^Training, epoch (\d+)$/, 'Training, Epoche $1')
-        .replace(/^Learning: epoch (\d+)$/, 'Lernen: Epoche $1')
-        .replace(/^Cross-validating, part (\d+) of (\d+)$/, 'Kreuzvalidierung, Teil $1 von $2'),
     showProblems: 'Zeigen',
     percentDone: (title, percent) => `${title}: ${percent} Prozent`,
     label: 'Laufende Aufgabe',

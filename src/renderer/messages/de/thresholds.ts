@@ -2,7 +2,7 @@ import type { Interval } from '../../../shared/evaluation.ts';
 import { wilsonInterval, Z_95 } from '../../../shared/metrics/wilson-interval.ts';
 import { formatCount, formatPercent } from '../../format.ts';
 import type { thresholds as english } from '../en/thresholds.ts';
-import type { Translation } from '../translation.ts';
+import type { Translation } from '../../../shared/translation.ts';
 
 const photos = (count: number) => `${formatCount(count)} ${count === 1 ? 'Foto' : 'Fotos'}`;
 const range = ({ low, high }: Interval) => `${formatPercent(low)} bis ${formatPercent(high)}`;

@@ -1,6 +1,6 @@
 import { formatCount, formatDuration, formatMeasure, formatRate } from '../../format.ts';
 import type { train as english } from '../en/train.ts';
-import type { Translation } from '../translation.ts';
+import type { Translation } from '../../../shared/translation.ts';
 
 const photos = (count: number) => `${formatCount(count)} ${count === 1 ? 'Foto' : 'Fotos'}`;
 

@@ -1,6 +1,7 @@
 /** How far a training is: its steps, and how long it can still take. */
 
 import type { Job } from '../../../shared/job.ts';
+import type { SentenceKey } from '../../../shared/sentences/say.ts';
 
 export type TrainingStep = 'waiting' | 'reading' | 'learning' | 'checking' | 'scoring';
 
@@ -15,12 +16,12 @@ export interface RunProgress {
   secondsLeft: number | null;
 }
 
-/** What main's notes begin with. */
-const steps: [start: string, step: TrainingStep][] = [
-  ['Reading', 'reading'],
-  ['Cross-validating', 'checking'],
-  ['Scoring', 'scoring'],
-];
+/** What main's notes tell; all others are of learning. */
+const steps: Readonly<Partial<Record<string, TrainingStep>>> = {
+  ['notes.readingPhotos' satisfies SentenceKey]: 'reading',
+  ['notes.crossValidating' satisfies SentenceKey]: 'checking',
+  ['notes.scoringPhotos' satisfies SentenceKey]: 'scoring',
+};
 
 /**
  * Reads a training job. While epochs are learned the job knows no total, because it stops when nothing improves any
@@ -28,9 +29,8 @@ const steps: [start: string, step: TrainingStep][] = [
  */
 export function progressOf(job: Job, maxEpochs: number | null): RunProgress {
   const { progress, ratePerSecond, secondsLeft } = job;
-  const { note = '', done, total } = progress;
-  const named = steps.find(([start]) => note.startsWith(start))?.[1];
-  const step = job.state === 'queued' || note === '' ? 'waiting' : (named ?? 'learning');
+  const { note, done, total } = progress;
+  const step = job.state === 'queued' || !note ? 'waiting' : (steps[note.key ?? ''] ?? 'learning');
   if (step !== 'learning') return { step, done, total, ratePerSecond, secondsLeft };
   const isTimed = maxEpochs !== null && ratePerSecond !== null && ratePerSecond > 0;
   return {

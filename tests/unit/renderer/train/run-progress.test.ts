@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { progressOf } from '../../../../src/renderer/screens/train/run-progress.ts';
 import type { JobId } from '../../../../src/shared/ids.ts';
 import type { Job, Progress } from '../../../../src/shared/job.ts';
+import { say } from '../../../../src/shared/sentences/say.ts';
 
 function jobAt(
   progress: Progress,
@@ -26,7 +27,7 @@ function jobAt(
 }
 
 test('while it learns, the most epochs are the bound, and the time left is at most theirs', () => {
-  const job = jobAt({ done: 20, total: null, note: 'Training, epoch 20' }, 4);
+  const job = jobAt({ done: 20, total: null, note: say('notes.learning', { epoch: 20 }) }, 4);
   expect(progressOf(job, 100)).toEqual({
     step: 'learning',
     done: 20,
@@ -38,15 +39,20 @@ test('while it learns, the most epochs are the bound, and the time left is at mo
 });
 
 test('other steps have their own totals', () => {
-  const reading = jobAt({ done: 5, total: 50, note: 'Reading photos' }, 10, 4.5);
+  const reading = jobAt({ done: 5, total: 50, note: say('notes.readingPhotos') }, 10, 4.5);
   expect(progressOf(reading, 100)).toMatchObject({ step: 'reading', total: 50, secondsLeft: 4.5 });
-  const checking = jobAt({ done: 2, total: 5, note: 'Cross-validating, part 2 of 5' });
+  const checking = jobAt({ done: 2, total: 5, note: say('notes.crossValidating', { part: 2, parts: 5 }) });
   expect(progressOf(checking, 100)).toMatchObject({ step: 'checking', done: 2, total: 5 });
-  expect(progressOf(jobAt({ done: 1, total: 9, note: 'Scoring photos' }), 100).step).toBe('scoring');
+  expect(progressOf(jobAt({ done: 1, total: 9, note: say('notes.scoringPhotos') }), 100).step).toBe(
+    'scoring',
+  );
 });
 
 test('before the first note it is getting ready', () => {
   expect(progressOf(jobAt({ done: 0, total: null }), 100).step).toBe('waiting');
-  const queued: Job = { ...jobAt({ done: 3, total: null, note: 'Training, epoch 3' }), state: 'queued' };
+  const queued: Job = {
+    ...jobAt({ done: 3, total: null, note: say('notes.learning', { epoch: 3 }) }),
+    state: 'queued',
+  };
   expect(progressOf(queued, 100).step).toBe('waiting');
 });

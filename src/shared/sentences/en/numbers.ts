@@ -1,0 +1,3 @@
+import { numberWords } from '../number-words.ts';
+
+export const { count, fixed, percent, megabytes } = numberWords('en');
