@@ -28,6 +28,11 @@ export interface TrainingSettings {
    * 0: none; 1: both sides weigh the same.
    */
   imbalance: number;
+  /**
+   * How much "nothing said of this label" counts as "has it not", on photos that are tagged in part: 0 leaves it out
+   * of learning, 1 takes it for an answer.
+   */
+  assumeAbsent: number;
 }
 
 export interface EpochRecord {

@@ -15,7 +15,14 @@ export const defaultTrainingSettings: TrainingSettings = {
   l2: 0.05,
   patience: 15,
   imbalance: 0,
+  assumeAbsent: 0,
 };
+
+/**
+ * A strength for photos that were tagged with some of what they show and nothing else. Measured with half of the tags
+ * missing: docs/accuracy.md, partial labels.
+ */
+export const PARTLY_TAGGED_ASSUME_ABSENT = 0.1;
 
 interface Range {
   isWhole: boolean;
@@ -33,6 +40,7 @@ export const trainingRanges: Record<Exclude<keyof TrainingSettings, 'backbone'>,
   l2: { isWhole: false, low: 0, high: 1000 },
   patience: { isWhole: true, low: 1, high: 10_000 },
   imbalance: { isWhole: false, low: 0, high: 1 },
+  assumeAbsent: { isWhole: false, low: 0, high: 1 },
 };
 
 const settingsObject = z.strictObject({
@@ -45,6 +53,8 @@ const settingsObject = z.strictObject({
   l2: numberIn(trainingRanges.l2),
   patience: numberIn(trainingRanges.patience),
   imbalance: numberIn(trainingRanges.imbalance),
+  // absent in settings stored before there was a choice
+  assumeAbsent: numberIn(trainingRanges.assumeAbsent).default(0),
 });
 
 /** Settings as they come back from outside, a job's stored input for one. Nothing is filled in. */

@@ -5,7 +5,7 @@ import type { Model } from '../../shared/model.ts';
 import { backboneIds } from '../../shared/model.ts';
 import { defaultTrainingSettings, resolveTrainingSettings } from '../../shared/training-settings.ts';
 import { perform, type Invocation, type Outcome } from '../invocation.ts';
-import { parseWhole } from '../parse-values.ts';
+import { parseShare, parseWhole } from '../parse-values.ts';
 import { counted, duration, ratio } from '../print.ts';
 import { runJob } from '../run-job.ts';
 import { withLibrary } from '../session.ts';
@@ -15,6 +15,8 @@ interface TrainOptions {
   seed?: number;
   hidden?: number;
   epochs?: number;
+  imbalance?: number;
+  assumeAbsent?: number;
 }
 
 const EXAMPLES = `
@@ -22,11 +24,12 @@ Examples:
   tagwright train
   tagwright train --backbone mobilenet-v2-0.35    the fast one
   tagwright train --hidden 256 --seed 7
+  tagwright train --assume-absent 0.1             photos tagged with some of what they show, nothing said of the rest
 
 The same seed, photos and labels give the same model.`;
 
 export function addTrainCommand(program: Command): void {
-  const { backbone, seed, hiddenUnits, maxEpochs } = defaultTrainingSettings;
+  const { backbone, seed, hiddenUnits, maxEpochs, imbalance, assumeAbsent } = defaultTrainingSettings;
   program
     .command('train')
     .summary('learn from everything that is tagged')
@@ -41,6 +44,16 @@ export function addTrainCommand(program: Command): void {
       `at most; it ends earlier when nothing improves (default: ${maxEpochs})`,
       parseWhole,
     )
+    .option(
+      '--imbalance <strength>',
+      `0 to 1: how much more the photos of rare labels weigh (default: ${imbalance})`,
+      parseShare,
+    )
+    .option(
+      '--assume-absent <strength>',
+      `0 to 1: how much a label of which a tagged photo says nothing counts as absent (default: ${assumeAbsent})`,
+      parseShare,
+    )
     .addHelpText('after', EXAMPLES)
     .action((options: TrainOptions, command: Command) =>
       perform(command, (invocation) => train(invocation, options)),
@@ -54,6 +67,8 @@ async function train(invocation: Invocation, options: TrainOptions): Promise<Out
     seed: options.seed,
     hiddenUnits: options.hidden,
     maxEpochs: options.epochs,
+    imbalance: options.imbalance,
+    assumeAbsent: options.assumeAbsent,
   });
   return withLibrary(invocation, false, async (session) => {
     const { report: model, problems } = await runJob<Model>(session, 'train', 'Train a model', settings);

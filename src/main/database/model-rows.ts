@@ -63,7 +63,11 @@ export function toSummary(row: ModelRow, labels: string[]): ModelSummary {
     id: row.id,
     createdAt: row.created_at,
     isActive: row.is_active === 1,
-    settings: JSON.parse(row.settings) as TrainingSettings,
+    // models from before there was this choice
+    settings: {
+      assumeAbsent: 0,
+      ...(JSON.parse(row.settings) as Partial<TrainingSettings>),
+    } as TrainingSettings,
     backend: row.backend,
     dataFingerprint: row.data_fingerprint,
     labels,

@@ -1,7 +1,7 @@
 /** A training request, from stored embeddings to the model's files. */
 
 import { AppError } from '../../shared/errors.ts';
-import type { EpochRecord } from '../../shared/model.ts';
+import type { EpochRecord, TrainingSettings } from '../../shared/model.ts';
 import { TEST, TRAIN, UNASSIGNED } from '../../shared/photo.ts';
 import { weighLabels } from '../ml/fit-objective.ts';
 import { assignSplits } from '../ml/split/assign-splits.ts';
@@ -83,12 +83,17 @@ function chooseSplits({ splits, targets, labels, settings }: TrainRequest, group
     validationShare: VALIDATION_SHARE,
     seed: settings.seed,
   });
-  if (hasLearnableLabel(assigned, targets, labels.length)) return assigned;
+  if (hasLearnableLabel(assigned, targets, labels.length, settings)) return assigned;
   const whole = splits.map((split) => (split === UNASSIGNED ? TRAIN : split));
-  return hasLearnableLabel(whole, targets, labels.length) ? whole : assigned;
+  return hasLearnableLabel(whole, targets, labels.length, settings) ? whole : assigned;
 }
 
-function hasLearnableLabel(splits: Int8Array, targets: Int8Array, labelCount: number): boolean {
+function hasLearnableLabel(
+  splits: Int8Array,
+  targets: Int8Array,
+  labelCount: number,
+  settings: TrainingSettings,
+): boolean {
   const training = Int32Array.from(splits.keys()).filter((photo) => splits[photo] === TRAIN);
-  return weighLabels(targets, labelCount, training, 0).learnableCount > 0;
+  return weighLabels(targets, labelCount, training, settings).learnableCount > 0;
 }

@@ -3,11 +3,25 @@
 import { ABSENT, PRESENT, UNKNOWN } from '../../shared/label.ts';
 import { crossEntropyFromLogit, sigmoid } from '../../shared/metrics/cross-entropy.ts';
 
-/** One label's share in the loss. */
+/** The loss of one pair of photo and label, and its derivative by the logit; z any finite number, y 1 or 0. */
+export interface PairLoss {
+  value(logit: number, target: number): number;
+  slope(logit: number, target: number): number;
+}
+
+/** Binary cross-entropy: softplus(z) − y·z, with the slope sigmoid(z) − y. */
+export const crossEntropyLoss: PairLoss = {
+  value: crossEntropyFromLogit,
+  slope: (logit, target) => sigmoid(logit) - target,
+};
+
+/** What each pair of photo and label counts. */
 export interface LabelWeights {
   /** of a photo that has the label: (negatives / positives) ^ imbalance */
   positive: Float32Array;
-  /** 1, or 0 for a label that cannot be learned: no photo known to have it, or none known not to */
+  /** of a photo of which nothing is known about the label, counted as absent: 0 leaves it out */
+  assumedAbsent: number;
+  /** 1, or 0 for a label that cannot be learned: no photo known to have it, or none known or assumed not to */
   learnable: Uint8Array;
   learnableCount: number;
   /** weighted share of the photos that have it, strictly between 0 and 1 where learnable */
@@ -15,25 +29,26 @@ export interface LabelWeights {
 }
 
 /**
- * Counts the known answers and derives the weights.
+ * Counts the answers and derives the weights.
  *
- * targets    N×labelCount row-major: PRESENT, ABSENT or UNKNOWN
- * rows       the training photos
- * imbalance  0 (no weighting) to 1 (both sides weigh the same)
+ * targets       N×labelCount row-major: PRESENT, ABSENT or UNKNOWN
+ * rows          the training photos
+ * imbalance     0 (no weighting) to 1 (both sides weigh the same)
+ * assumeAbsent  0 (unknown is left out) to 1 (unknown counts like absent)
  */
 export function weighLabels(
   targets: Int8Array,
   labelCount: number,
   rows: Int32Array,
-  imbalance: number,
+  { imbalance, assumeAbsent }: { imbalance: number; assumeAbsent: number },
 ): LabelWeights {
   const positives = new Int32Array(labelCount);
-  const negatives = new Int32Array(labelCount);
+  const negatives = new Float64Array(labelCount);
   for (const row of rows)
     for (let label = 0; label < labelCount; label++) {
       const target = targets[row * labelCount + label];
       if (target === PRESENT) positives[label]!++;
-      else if (target === ABSENT) negatives[label]!++;
+      else negatives[label]! += target === ABSENT ? 1 : assumeAbsent;
     }
   const positive = new Float32Array(labelCount).fill(1);
   const learnable = new Uint8Array(labelCount);
@@ -45,41 +60,48 @@ export function weighLabels(
     const weighted = positives[label]! * positive[label]!;
     baseRate[label] = weighted / (weighted + negatives[label]!);
   }
-  return { positive, learnable, learnableCount: learnable.reduce((sum, one) => sum + one, 0), baseRate };
+  const learnableCount = learnable.reduce((sum, one) => sum + one, 0);
+  return { positive, assumedAbsent: assumeAbsent, learnable, learnableCount, baseRate };
 }
 
 /**
- * The loss of some photos and its gradient by the logits, in closed form: with w = positive weight where y = 1, else 1,
- * loss = Σ w·(softplus(z) − y·z) / n and d loss / dz = w·(sigmoid(z) − y) / n, n the number of known pairs.
- * Unknown pairs and labels that cannot be learned have gradient 0 and are not counted.
+ * The loss of some photos and its gradient by the logits, in closed form: loss = Σ w·value(z, y) / n and
+ * d loss / dz = w·slope(z, y) / n. The weight w is the positive weight where the label is present, 1 where it is
+ * absent, and `assumedAbsent` where nothing is known, with y = 0; n counts known pairs once and unknown ones as
+ * `assumedAbsent`. Labels that cannot be learned have gradient 0 and are not counted.
  *
  * logits   rows.length×labels row-major
  * targets  N×labels row-major
- * returns  gradient like logits; lossSum not yet divided by knownPairs, so that batches can be added up
+ * returns  gradient like logits; lossSum not yet divided by countedPairs, so that batches can be added up
  */
 export function lossAndGradient(
   logits: Float32Array,
   targets: Int8Array,
   rows: Int32Array,
-  { positive, learnable }: LabelWeights,
-): { lossSum: number; knownPairs: number; gradient: Float32Array } {
+  { positive, learnable, assumedAbsent }: LabelWeights,
+  loss: PairLoss = crossEntropyLoss,
+): { lossSum: number; countedPairs: number; gradient: Float32Array } {
   const labelCount = positive.length;
   const gradient = new Float32Array(logits.length);
   let lossSum = 0;
-  let knownPairs = 0;
+  let countedPairs = 0;
   for (let index = 0; index < rows.length; index++)
     for (let label = 0; label < labelCount; label++) {
+      if (learnable[label] === 0) continue;
       const target = targets[rows[index]! * labelCount + label]!;
-      if (learnable[label] === 0 || (target !== PRESENT && target !== ABSENT)) continue;
+      const count = target === UNKNOWN ? assumedAbsent : 1;
+      if (count === 0) continue;
       const place = index * labelCount + label;
       const z = logits[place]!;
-      const weight = target === PRESENT ? positive[label]! : 1;
-      lossSum += weight * crossEntropyFromLogit(z, target);
-      gradient[place] = weight * (sigmoid(z) - target);
-      knownPairs++;
+      const y = target === PRESENT ? 1 : 0;
+      const weight = y === 1 ? positive[label]! : count;
+      lossSum += weight * loss.value(z, y);
+      gradient[place] = weight * loss.slope(z, y);
+      countedPairs += count;
     }
-  if (knownPairs > 0) for (let place = 0; place < gradient.length; place++) gradient[place]! /= knownPairs;
-  return { lossSum, knownPairs, gradient };
+  if (countedPairs > 0)
+    for (let place = 0; place < gradient.length; place++) gradient[place]! /= countedPairs;
+  return { lossSum, countedPairs, gradient };
 }
 
 /**

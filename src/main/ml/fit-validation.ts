@@ -32,7 +32,7 @@ export async function measureValidation(
   const labelCount = labels.positive.length;
   const logits = new Float32Array(rows.length * labelCount);
   let lossSum = 0;
-  let knownPairs = 0;
+  let countedPairs = 0;
   for (let start = 0; start < rows.length; start += BATCH_SIZE) {
     await pacer.pause();
     const batch = rows.subarray(start, start + BATCH_SIZE);
@@ -41,11 +41,11 @@ export async function measureValidation(
     logits.set(batchLogits, start * labelCount);
     const loss = lossAndGradient(batchLogits, targets, batch, labels);
     lossSum += loss.lossSum;
-    knownPairs += loss.knownPairs;
+    countedPairs += loss.countedPairs;
   }
   const known = targetsOf(targets, rows, labelCount, labels.learnable);
   return {
-    validationLoss: knownPairs > 0 ? lossSum / knownPairs : null,
+    validationLoss: countedPairs > 0 ? lossSum / countedPairs : null,
     validationMAP: meanAveragePrecision(logits, known, labelCount),
   };
 }

@@ -4,7 +4,7 @@ import type { EpochRecord, TrainingSettings } from '../../shared/model.ts';
 import { createSeededRandom } from '../../shared/seeded-random.ts';
 import { createAdam } from './fit-adam.ts';
 import { backpropagate, initialLayers } from './fit-layers.ts';
-import { lossAndGradient, weighLabels } from './fit-objective.ts';
+import { lossAndGradient, weighLabels, type PairLoss } from './fit-objective.ts';
 import { createPacer } from './fit-pacer.ts';
 import { isBetter, measureValidation } from './fit-validation.ts';
 import { headFromTraining } from './head-from-training.ts';
@@ -55,20 +55,26 @@ const FEWEST_EPOCHS_WITHOUT_VALIDATION = 5;
  * a number of epochs that makes about 200 steps. It never runs longer than settings.maxEpochs.
  * Losses are the mean over the known pairs of photo and label, positive weights included, penalty left out.
  *
- * options.epochs   run exactly this many epochs and keep the last weights
- * options.onEpoch  told after every epoch
- * throws           what the signal was aborted with, within some ten milliseconds
+ * options.epochs    run exactly this many epochs and keep the last weights
+ * options.onEpoch   told after every epoch
+ * options.pairLoss  another loss than binary cross-entropy, for studies
+ * throws            what the signal was aborted with, within some ten milliseconds
  */
 export async function fitHead(
   tf: TensorFlowCore,
   data: FitData,
   settings: TrainingSettings,
-  options: { signal: AbortSignal; epochs?: number; onEpoch?: (epoch: EpochRecord) => void },
+  options: {
+    signal: AbortSignal;
+    epochs?: number;
+    onEpoch?: (epoch: EpochRecord) => void;
+    pairLoss?: PairLoss;
+  },
 ): Promise<Fit> {
   const { embeddings, width, targets, training, validation, labelCount } = data;
   const random = createSeededRandom(settings.seed);
   const standardization = measureStandardization(embeddings, width, training);
-  const labels = weighLabels(targets, labelCount, training, settings.imbalance);
+  const labels = weighLabels(targets, labelCount, training, settings);
   const layers = initialLayers(width, settings.hiddenUnits, labels.baseRate, random);
   const adam = createAdam(layers);
   const order = training.slice();
@@ -88,22 +94,22 @@ export async function fitHead(
   for (let epoch = 1; epoch <= epochLimit; epoch++) {
     random.shuffle(order);
     let lossSum = 0;
-    let knownPairs = 0;
+    let countedPairs = 0;
     for (let start = 0; start < order.length; start += batchSize) {
       await pacer.pause();
       steps++;
       const rows = order.subarray(start, start + batchSize);
       const inputs = standardizedRows(embeddings, width, rows, standardization);
       const gradients = backpropagate(tf, layers, inputs, rows.length, (logits) => {
-        const loss = lossAndGradient(logits, targets, rows, labels);
+        const loss = lossAndGradient(logits, targets, rows, labels, options.pairLoss);
         lossSum += loss.lossSum;
-        knownPairs += loss.knownPairs;
+        countedPairs += loss.countedPairs;
         return loss.gradient;
       });
       // The loss is a mean over labels, so the penalty is one too: settings hold for any number of labels.
       adam.step(gradients, settings.learningRate, settings.l2 / Math.max(1, labels.learnableCount));
     }
-    const trainingLoss = knownPairs > 0 ? lossSum / knownPairs : 0;
+    const trainingLoss = countedPairs > 0 ? lossSum / countedPairs : 0;
     const record = {
       epoch,
       trainingLoss,

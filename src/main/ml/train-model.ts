@@ -6,6 +6,7 @@ import { UNKNOWN } from '../../shared/label.ts';
 import { evaluate } from '../../shared/metrics/evaluate.ts';
 import type { EpochRecord, TrainingSettings } from '../../shared/model.ts';
 import { TRAIN, VALIDATION } from '../../shared/photo.ts';
+import { PARTLY_TAGGED_ASSUME_ABSENT } from '../../shared/training-settings.ts';
 import type { LabelThreshold } from '../../shared/threshold.ts';
 import { tuneThresholds } from '../../shared/thresholds/tune-thresholds.ts';
 import { say } from '../../shared/sentences/say.ts';
@@ -60,7 +61,7 @@ export async function trainModel(
   const labelCount = data.labels.length;
   const training = taggedPhotos(data, TRAIN);
   const validation = taggedPhotos(data, VALIDATION);
-  checkEnough(data, training);
+  checkEnough(data, training, settings);
 
   const fitData = { ...data, labelCount, training, validation };
   const { head, epochs, bestEpoch } = await fitHead(tf, fitData, settings, {
@@ -107,15 +108,20 @@ function taggedPhotos({ targets, labels, splits }: TrainingData, split: number):
   return Int32Array.from(photos);
 }
 
-function checkEnough({ labels, targets }: TrainingData, training: Int32Array): void {
+function checkEnough(
+  { labels, targets }: TrainingData,
+  training: Int32Array,
+  settings: TrainingSettings,
+): void {
   const refuse = (message: string) => new AppError('not-enough-data', message);
   if (labels.length === 0)
     throw refuse('There is no label to learn. Add labels and tag some photos with them first.');
   if (training.length === 0)
     throw refuse('There is no tagged photo to learn from. Tag some photos first, a dozen or more per label.');
-  if (weighLabels(targets, labels.length, training, 0).learnableCount === 0)
+  if (weighLabels(targets, labels.length, training, settings).learnableCount === 0)
     throw refuse(
       'No label can be learned yet: a label needs photos that have it and photos that do not. ' +
-        'Tag photos of both kinds, or mark photos as fully tagged.',
+        'Tag photos of both kinds, or mark photos as fully tagged. Where that is too much work, "assume absent" at ' +
+        `${PARTLY_TAGGED_ASSUME_ABSENT} takes what was not tagged for a weak no.`,
     );
 }

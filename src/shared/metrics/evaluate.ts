@@ -28,7 +28,8 @@ export interface EvaluateInput {
  * Measures predictions against known targets.
  *
  * `photos` counts those with at least one known target. The mean over labels skips labels for which a measure
- * is undefined: mAP those without a positive, macro F1 those without positives and without tags.
+ * is undefined: mAP those without a positive, macro F1 those without positives and without tags. Where no photo is
+ * known not to have a label, no tag of it can be wrong: its average precision, precision and F1 are undefined too.
  *
  * throws   RangeError when lengths do not fit, a label has no threshold, or a probability is outside 0..1
  */
@@ -41,8 +42,10 @@ export function evaluate(input: EvaluateInput): Evaluation {
   const halves = new Array<number>(labelCount).fill(0.5);
 
   const rankings = labels.map((_, label) => rankScores(probabilities, targets, labelCount, label));
+  const hasNegatives = rankings.map(({ rows, positives }) => positives < rows.length);
+  const comparable = rankings.map((ranking, label) => (hasNegatives[label] ? ranking : nothingRanked));
   const rowCount = labelCount === 0 ? 0 : targets.length / labelCount;
-  const intervals = bootstrapAveragePrecision(rankings, rowCount, input.bootstrapRounds, input.seed);
+  const intervals = bootstrapAveragePrecision(comparable, rowCount, input.bootstrapRounds, input.seed);
   const tuned = countConfusions(probabilities, targets, thresholds);
   const atHalf = countConfusions(probabilities, targets, halves);
   const losses = labelLosses(probabilities, targets, rankings);
@@ -53,13 +56,13 @@ export function evaluate(input: EvaluateInput): Evaluation {
       label,
       support: ranking.positives,
       known: ranking.rows.length,
-      averagePrecision: averagePrecisionOf(ranking),
+      averagePrecision: averagePrecisionOf(comparable[index]!),
       averagePrecisionInterval: intervals.labels[index]!,
       rocAuc: rocAucOf(ranking),
       bce: losses[index]!,
       threshold: thresholds[index]!,
-      ...measures(tuned[index]!),
-      atHalf: measures(atHalf[index]!),
+      ...measures(tuned[index]!, hasNegatives[index]!),
+      atHalf: measures(atHalf[index]!, hasNegatives[index]!),
     };
   });
 
@@ -67,22 +70,40 @@ export function evaluate(input: EvaluateInput): Evaluation {
     photos: countPhotosWithKnown(targets, labelCount),
     mAP: meanOfDefined(evaluations.map((label) => label.averagePrecision)),
     mAPInterval: intervals.mAP,
-    macroF1: macroF1(tuned),
-    microF1: microF1(tuned),
+    macroF1: macroF1(whereComparable(tuned)),
+    microF1: microF1(whereComparable(tuned)),
     samplesF1: samplesF1(probabilities, targets, thresholds),
     hammingLoss: hammingLoss(tuned),
     bce: meanCrossEntropyFromProbabilities(probabilities, targets),
     atHalf: {
-      macroF1: macroF1(atHalf),
-      microF1: microF1(atHalf),
+      macroF1: macroF1(whereComparable(atHalf)),
+      microF1: microF1(whereComparable(atHalf)),
       samplesF1: samplesF1(probabilities, targets, halves),
     },
     labels: evaluations,
   };
+
+  function whereComparable(confusions: Confusion[]): Confusion[] {
+    return confusions.filter((_, label) => hasNegatives[label]);
+  }
 }
 
-function measures(confusion: Confusion): Pick<LabelEvaluation, 'precision' | 'recall' | 'f1'> {
-  return { precision: precision(confusion), recall: recall(confusion), f1: f1(confusion) };
+const nothingRanked: Ranking = {
+  rows: new Int32Array(0),
+  isPositive: new Uint8Array(0),
+  endsTie: new Uint8Array(0),
+  positives: 0,
+};
+
+function measures(
+  confusion: Confusion,
+  hasNegatives: boolean,
+): Pick<LabelEvaluation, 'precision' | 'recall' | 'f1'> {
+  return {
+    precision: hasNegatives ? precision(confusion) : null,
+    recall: recall(confusion),
+    f1: hasNegatives ? f1(confusion) : null,
+  };
 }
 
 function thresholdsInOrder({ labels, thresholds }: EvaluateInput): number[] {

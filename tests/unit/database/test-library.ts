@@ -120,6 +120,7 @@ export function newModel(labels: string[]): NewModel {
       l2: 0.0001,
       patience: 5,
       imbalance: 0.5,
+      assumeAbsent: 0,
     },
     backend: 'wasm',
     dataFingerprint: hashOf(99),

@@ -45,6 +45,26 @@ describe('evaluate', () => {
     });
   });
 
+  test('a label that no photo is known not to have leaves nothing to compare with', () => {
+    const evaluation = evaluate({
+      labels: ['dog', 'cat'],
+      probabilities: Float32Array.of(0.9, 0.8, 0.6, 0.4),
+      targets: Int8Array.of(1, 1, 1, 0),
+      thresholds: ['dog', 'cat'].map((label) => ({ label, apply: 0.5 })),
+      bootstrapRounds: 10,
+      seed: 1,
+    });
+    expect(evaluation.labels[0]).toMatchObject({
+      averagePrecision: null,
+      averagePrecisionInterval: null,
+      precision: null,
+      recall: 1,
+      f1: null,
+    });
+    expect(evaluation).toMatchObject({ mAP: 1, macroF1: 1, microF1: 1 });
+    expect(evaluation.labels[1]).toMatchObject({ averagePrecision: 1, precision: 1, f1: 1 });
+  });
+
   test('no labels at all', () => {
     const empty = {
       labels: [],

@@ -7,6 +7,7 @@ import { openTensorFlow } from '../../../src/main/ml/tensorflow-backend.ts';
 import type { TensorFlow } from '../../../src/main/ml/tensorflow-backend.ts';
 import { resolveTrainingSettings } from '../../../src/shared/training-settings.ts';
 import { ABSENT, PRESENT, UNKNOWN } from '../../../src/shared/label.ts';
+import { meanAveragePrecision } from '../../../src/shared/metrics/ranking.ts';
 import { createSeededRandom } from '../../../src/shared/seeded-random.ts';
 
 let tensorFlow: TensorFlow;
@@ -148,4 +149,21 @@ describe('fitHead', () => {
       { name: 'AbortError' },
     );
   });
+});
+
+test('photos that only say what they show teach nothing, until what they leave out counts as absent', async () => {
+  const data = learnableData(400, 12, 3);
+  const targets = data.targets.map((target) => (target === PRESENT ? PRESENT : UNKNOWN));
+  const tagged = data.training.filter((photo) =>
+    targets.subarray(photo * 3, photo * 3 + 3).includes(PRESENT),
+  );
+  const partly = { ...data, targets, training: tagged, validation: new Int32Array(0) };
+  const mAPWith = async (assumeAbsent: number) => {
+    const settings = resolveTrainingSettings({ learningRate: 0.02, l2: 0.001, assumeAbsent });
+    const { head } = await fitHead(tensorFlow.tf, partly, settings, quiet);
+    const shown = data.embeddings.subarray(300 * 12);
+    return meanAveragePrecision(await predictProbabilities(head, shown), data.targets.subarray(300 * 3), 3)!;
+  };
+  expect(await mAPWith(0)).toBeLessThan(0.7);
+  expect(await mAPWith(0.1)).toBeGreaterThan(0.9);
 });

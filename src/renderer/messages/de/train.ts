@@ -48,6 +48,9 @@ export const train: Translation<typeof english> = {
     body: 'Ein Label lässt sich lernen, sobald von einigen Fotos bekannt ist, dass sie es haben, und von einigen, dass sie es nicht haben.',
     advice:
       'Tagge je Label ein Dutzend oder mehr von beiden Arten. Am schnellsten: Tagge alles, was auf einem Foto zu sehen ist, und markiere es als vollständig getaggt; was fehlt, zählt dann als nicht vorhanden.',
+    assumeAbsent:
+      'Tragen deine Fotos nur einen Teil ihrer Tags, kann ein nicht vergebenes Label stattdessen als schwaches „Nein“ zählen. So werden Fotos gut gefunden; ohne ein echtes „Nein“ zum Vergleich bleiben die Schwellen bei 0,5, und über die Genauigkeit lässt sich nichts sagen.',
+    assume: 'Fehlende Tags als schwaches Nein werten',
   },
   settings: {
     advanced: 'Erweiterte Einstellungen',
@@ -66,6 +69,7 @@ export const train: Translation<typeof english> = {
       l2: 'Gewichtsdämpfung (L2)',
       patience: 'Geduld',
       imbalance: 'Seltene Labels bevorzugen',
+      assumeAbsent: 'Fehlendes als Nein werten',
     },
     help: {
       backbone: 'Betrachtet die Fotos. Ein anderes betrachtet sie alle einmal neu.',
@@ -79,6 +83,8 @@ export const train: Translation<typeof english> = {
       patience: 'Epochen ohne Verbesserung, bevor es endet.',
       imbalance:
         'Bei 0 zählt jedes Foto gleich; bei 1 wiegen seltene Labels so viel wie alle Fotos ohne sie.',
+      assumeAbsent:
+        'Für getaggte Fotos, auf denen manche Labels nie beantwortet wurden. 0 lässt diese aus; 1 wertet sie als „hat es nicht“.',
     },
     backbones: {
       'mobilenet-v2-1.0': 'MobileNetV2 1.0 (genau)',

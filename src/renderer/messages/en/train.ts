@@ -47,6 +47,9 @@ export const train = {
     body: 'A label can be learned once some photos are known to have it and some are known not to.',
     advice:
       'Tag a dozen or more of both kinds per label. Quickest: tag everything you see on a photo and mark it as fully tagged; what you left out then counts as absent.',
+    assumeAbsent:
+      'If your photos carry only some of their tags, a label that was not given can count as a weak “no” instead. It finds photos well; with no real “no” to compare with, thresholds stay at 0.5 and nothing can be said of precision.',
+    assume: 'Count missing tags as a weak no',
   },
   settings: {
     advanced: 'Advanced settings',
@@ -65,6 +68,7 @@ export const train = {
       l2: 'Weight decay (L2)',
       patience: 'Patience',
       imbalance: 'Favour rare labels',
+      assumeAbsent: 'Assume absent',
     },
     help: {
       backbone: 'Looks at the photos. Another one looks at all of them again, once.',
@@ -76,6 +80,8 @@ export const train = {
       l2: 'Keeps weights small. Raise it when the validation loss climbs while the other falls.',
       patience: 'Epochs to go on without getting better before it stops.',
       imbalance: '0 counts every photo alike; 1 gives rare labels as much weight as all photos without them.',
+      assumeAbsent:
+        'For tagged photos on which some labels were never answered. 0 leaves those out; 1 takes them for “does not have it”.',
     },
     backbones: {
       'mobilenet-v2-1.0': 'MobileNetV2 1.0 (accurate)',
