@@ -7,6 +7,7 @@ import { z } from 'zod';
 import type { EngineDescription } from './engine-description.ts';
 import type { FailureData } from './errors.ts';
 import type { EditState, SelectionTally, TagChange } from './edits.ts';
+import type { Evaluation } from './evaluation.ts';
 import type { JobId, LabelId, ModelId, PhotoId } from './ids.ts';
 import type { Job, JobProblem } from './job.ts';
 import type { LabelCount } from './label.ts';
@@ -198,6 +199,8 @@ export const requests = {
   'training.start': request<Partial<TrainingSettings>, JobId>(chosenTrainingSettingsSchema),
   'models.list': request<undefined, ModelSummary[]>(nothing),
   'models.show': request<ModelId, Model>(modelId),
+  /** measures of a model without validation photos; null: it has some, or nothing was cross-validated */
+  'models.crossValidated': request<ModelId, Evaluation | null>(modelId),
   'models.activate': request<ModelId, void>(modelId),
   'models.delete': request<ModelId, void>(modelId),
   'models.moved': request<{ modelId: ModelId; previousId: ModelId }, MovedPhoto[]>(

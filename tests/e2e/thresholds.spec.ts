@@ -105,6 +105,29 @@ test('drags a threshold, sees what it changes, saves it and takes it back', asyn
     )
     .toBe(true);
 
+  // a photo of a strip, opened large, and back to where it was opened from
+  const strip = page.getByRole('heading', { name: 'Just above the line' }).locator('xpath=..');
+  const pictures = strip.getByRole('button');
+  await pictures.first().focus();
+  await page.keyboard.press('ArrowRight');
+  await expect(pictures.nth(1)).toBeFocused();
+  await page.keyboard.press('Enter');
+  const view = page.getByRole('region', { name: /^Photo / });
+  await expect(view).toBeVisible();
+  await expect(view.getByText(/^2 of \d+$/)).toBeVisible();
+  await page.keyboard.press('ArrowRight');
+  await expect(view.getByText(/^3 of \d+$/)).toBeVisible();
+  await expectAccessible(page);
+  await page.screenshot({ path: join(screenshots, 'thresholds-photo.png') });
+  await page.keyboard.press('Escape');
+  await expect(view).toHaveCount(0);
+  await expect(pictures.nth(1)).toBeFocused();
+  await page.screenshot({ path: join(screenshots, 'thresholds-strip-focus.png') });
+  await pictures.first().click();
+  await expect(view).toBeVisible();
+  await view.getByRole('button', { name: 'Back' }).click();
+  await expect(pictures.first()).toBeFocused();
+
   // both changes taken back: tuned as before
   await page.keyboard.press('Control+z');
   await page.getByRole('button', { name: 'Undo' }).click();

@@ -1,5 +1,6 @@
 /** Training in the real window: what is learned from, live curves, cancel, report, compare, models. */
 
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
@@ -133,4 +134,31 @@ test('learns from tagged photos, is cancelled and trained again, and compares tw
   await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
   await expect(page.getByRole('button', { name: 'Show the report of model 2' })).toHaveCount(0);
   await expect(page.getByRole('heading', { name: 'Model 1' })).toBeVisible();
+});
+
+test('measures a model by cross-validation when no photos were set aside', async ({ launch, dataFolder }) => {
+  const photosFolder = join(dataFolder, 'photos');
+  await drawSamples(
+    { folder: photosFolder, count: 24, seed: 5 },
+    { signal: new AbortController().signal, report: () => {} },
+  );
+  const listFile = join(photosFolder, 'labels.csv');
+  const [header, ...rows] = (await readFile(listFile, 'utf8')).trim().split('\n');
+  await writeFile(listFile, [`${header},split`, ...rows.map((row) => `${row},train`), ''].join('\n'));
+  const opened = await launch();
+  const { page } = opened;
+  await importPhotos(page, photosFolder, listFile);
+  await show(page, 'Train');
+  await expect(page.getByText('24 photos tagged')).toBeVisible();
+  await page.getByRole('button', { name: 'Start training' }).click();
+  await expect(page.getByRole('heading', { name: 'Model 1' })).toBeVisible({ timeout: 60_000 });
+  await expect(
+    page.getByRole('heading', { name: 'Measured by cross-validation on 24 photos' }),
+  ).toBeVisible();
+  await expect(page.getByText(/^No photos were set aside to check against\./)).toBeVisible();
+  await expect(page.getByText(/^95%: 0\.\d{3} to \d\.\d{3}$/).first()).toBeVisible();
+  await expect(page.getByRole('region', { name: 'Measures of each label' })).toBeVisible();
+  await page.getByRole('heading', { name: 'Model 1' }).scrollIntoViewIfNeeded();
+  await expectAccessible(page);
+  await photograph(opened, 'cross-validated');
 });

@@ -2,7 +2,9 @@
 
 import type { Command } from 'commander';
 import type { ModelId } from '../../shared/ids.ts';
+import type { Evaluation } from '../../shared/evaluation.ts';
 import type { Model, ModelSummary } from '../../shared/model.ts';
+import { crossValidatedMeasures } from '../../main/training/cross-validated-measures.ts';
 import { deleteModel } from '../../main/training/manage-models.ts';
 import { addGroup } from '../group.ts';
 import { perform, type Invocation, type Outcome } from '../invocation.ts';
@@ -79,14 +81,16 @@ function modelTable(models: ModelSummary[]): string[] {
 }
 
 function showModel(invocation: Invocation, id: ModelId): Promise<Outcome> {
-  return withLibrary(invocation, false, ({ app }) => {
+  return withLibrary(invocation, false, async ({ app }) => {
     const model = app.getModel(id);
-    return { document: { model }, lines: modelLines(model) };
+    const crossValidated = await crossValidatedMeasures(app.library, id);
+    return { document: { model, crossValidated }, lines: modelLines(model, crossValidated) };
   });
 }
 
-function modelLines(model: Model): string[] {
+function modelLines(model: Model, crossValidated: Evaluation | null): string[] {
   const { settings, photoCounts, validation } = model;
+  const headline = ({ mAP, macroF1 }: Evaluation) => `mAP ${ratio(mAP)}, macro F1 ${ratio(macroF1)}`;
   return facts([
     ['Model', `${model.id}${model.isActive ? ', active' : ''}`],
     ['Trained', `${moment(model.createdAt)}, in ${duration(model.trainingSeconds)}, on ${model.backend}`],
@@ -99,10 +103,8 @@ function modelLines(model: Model): string[] {
       `${count(photoCounts.train)} to train, ${count(photoCounts.validation)} validation, ${count(photoCounts.test)} test`,
     ],
     ['Data', model.dataFingerprint.slice(0, 16)],
-    [
-      'Validation',
-      validation ? `mAP ${ratio(validation.mAP)}, macro F1 ${ratio(validation.macroF1)}` : NOTHING,
-    ],
+    ['Validation', validation ? headline(validation) : NOTHING],
+    ...(crossValidated ? [['Cross-validation', headline(crossValidated)] satisfies [string, string]] : []),
     ['Labels', model.labels.join(', ')],
   ]);
 }

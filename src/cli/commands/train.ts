@@ -1,9 +1,11 @@
 /** tagwright train */
 
 import type { Command } from 'commander';
+import type { Evaluation } from '../../shared/evaluation.ts';
 import type { Model } from '../../shared/model.ts';
 import { backboneIds } from '../../shared/model.ts';
 import { defaultTrainingSettings, resolveTrainingSettings } from '../../shared/training-settings.ts';
+import { crossValidatedMeasures } from '../../main/training/cross-validated-measures.ts';
 import { perform, type Invocation, type Outcome } from '../invocation.ts';
 import { parseShare, parseWhole } from '../parse-values.ts';
 import { counted, duration, ratio } from '../print.ts';
@@ -72,20 +74,26 @@ async function train(invocation: Invocation, options: TrainOptions): Promise<Out
   });
   return withLibrary(invocation, false, async (session) => {
     const { report: model, problems } = await runJob<Model>(session, 'train', 'Train a model', settings);
-    return { document: { model, problemList: problems }, lines: trainLines(model), problems };
+    const crossValidated = await crossValidatedMeasures(session.app.library, model.id);
+    return {
+      document: { model, crossValidated, problemList: problems },
+      lines: trainLines(model, crossValidated),
+      problems,
+    };
   });
 }
 
-function trainLines(model: Model): string[] {
+function trainLines(model: Model, crossValidated: Evaluation | null): string[] {
   const { photoCounts, labels, validation, thresholds } = model;
   const lines = [
     `Model ${model.id} is trained and active: ${counted(labels.length, 'label')} from ${counted(photoCounts.train, 'photo')}, in ${duration(model.trainingSeconds)}, best after ${counted(model.bestEpoch, 'epoch')}.`,
   ];
-  if (validation === null)
+  const measured = validation ?? crossValidated;
+  if (measured === null)
     lines.push('There were too few photos to set some aside, so nothing is known of how well it does.');
   else
     lines.push(
-      `On ${counted(validation.photos, 'photo')} set aside: mAP ${ratio(validation.mAP)}, macro F1 ${ratio(validation.macroF1)} with tuned thresholds, ${ratio(validation.atHalf.macroF1)} at 0.5.`,
+      `${validation ? `On ${counted(measured.photos, 'photo')} set aside` : `By cross-validation on ${counted(measured.photos, 'photo')}, as none were set aside`}: mAP ${ratio(measured.mAP)}, macro F1 ${ratio(measured.macroF1)} with tuned thresholds, ${ratio(measured.atHalf.macroF1)} at 0.5.`,
     );
   const notes = thresholds.filter((threshold) => threshold.note !== null).length;
   if (notes > 0)

@@ -1,4 +1,5 @@
 import type { Handlers } from '../../shared/contract.ts';
+import { crossValidatedMeasures } from '../training/cross-validated-measures.ts';
 import { deleteModel } from '../training/manage-models.ts';
 import { findMovedPhotos } from '../training/moved-photos.ts';
 import type { DesktopSession } from './desktop-session.ts';
@@ -6,10 +7,19 @@ import type { DesktopSession } from './desktop-session.ts';
 /** Answers to what is asked about models. */
 export function modelHandlers(
   session: DesktopSession,
-): Pick<Handlers, 'models.list' | 'models.show' | 'models.activate' | 'models.delete' | 'models.moved'> {
+): Pick<
+  Handlers,
+  | 'models.list'
+  | 'models.show'
+  | 'models.crossValidated'
+  | 'models.activate'
+  | 'models.delete'
+  | 'models.moved'
+> {
   return {
     'models.list': () => session.listModels(),
     'models.show': (id) => session.getModel(id),
+    'models.crossValidated': (id) => crossValidatedMeasures(session.app().library, id),
     'models.activate': (id) => {
       const { library, jobs } = session.app();
       library.models.activate(id);

@@ -43,6 +43,8 @@ export class Thresholds {
   readonly #views = new ThresholdViews();
   /** own changes under way: what main announces of them is known here already */
   #ownChanges = 0;
+  /** of moves and own changes: what main said of the time before the latest is out of date */
+  #version = 0;
   /** the handles when the present move began */
   #start: ThresholdPair | null = null;
   #settling: ReturnType<typeof setTimeout> | undefined;
@@ -86,6 +88,7 @@ export class Thresholds {
 
   /** Moves a handle; nothing is saved yet. */
   move(handle: ThresholdHandle, value: number): void {
+    this.#version += 1;
     this.#start ??= this.pair;
     this.pair = moveHandle(this.#start, handle, value);
   }
@@ -170,7 +173,9 @@ export class Thresholds {
 
   async #show(label: string): Promise<void> {
     await this.#guard(async () => {
+      const version = this.#version;
       const view = this.#views.get(label) ?? (await this.#api.call('thresholds.view', label));
+      if (version !== this.#version && this.view?.threshold.label === label) return this.#reloadLater();
       this.#views.put(view);
       if (label !== this.label) return;
       this.#start = null;
@@ -194,6 +199,7 @@ export class Thresholds {
   }
 
   async #change(work: () => Promise<void>): Promise<void> {
+    this.#version += 1;
     this.#ownChanges += 1;
     await this.#guard(work);
     this.#ownChanges -= 1;

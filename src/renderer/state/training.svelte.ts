@@ -1,6 +1,7 @@
 /** Training as the window follows it: what it would learn from, the run, the models. It outlives its view. */
 
 import { toFailure, type FailureData } from '../../shared/errors.ts';
+import type { Evaluation } from '../../shared/evaluation.ts';
 import type { ModelId } from '../../shared/ids.ts';
 import type { Job } from '../../shared/job.ts';
 import type { EpochRecord, Model, ModelSummary, TrainingSettings } from '../../shared/model.ts';
@@ -9,11 +10,21 @@ import { defaultTrainingSettings } from '../../shared/training-settings.ts';
 import type { Api } from '../api.ts';
 import { isOver } from './jobs.svelte.ts';
 
+/** What was measured of a model, and on what: photos set aside, or training photos by cross-validation. */
+export interface Measures {
+  evaluation: Evaluation;
+  basis: 'validation' | 'cross-validation';
+}
+
 /** A model's report: what it measured, beside the model before it. */
 export interface ShownReport {
   model: Model;
+  /** null: nothing is known of how well it does */
+  measures: Measures | null;
   /** the model trained before it; null for the first */
   previous: Model | null;
+  /** of the one before; null as well when it was measured on another basis, which says nothing beside this one */
+  previousMeasures: Evaluation | null;
   moved: MovedPhoto[];
 }
 
@@ -145,7 +156,24 @@ export class Training {
       before ? this.#api.call('models.show', before.id) : null,
     ]);
     const moved = before ? await this.#api.call('models.moved', { modelId: id, previousId: before.id }) : [];
-    this.report = { model, previous, moved };
+    const [measures, earlier] = await Promise.all([
+      this.#measuresOf(model),
+      previous && this.#measuresOf(previous),
+    ]);
+    const previousMeasures = earlier?.basis === measures?.basis ? (earlier?.evaluation ?? null) : null;
+    this.report = { model, measures, previous, previousMeasures, moved };
+  }
+
+  /** Files of a model that are gone leave the rest of its report standing. */
+  async #measuresOf({ id, validation }: Model): Promise<Measures | null> {
+    if (validation) return { evaluation: validation, basis: 'validation' };
+    try {
+      const evaluation = await this.#api.call('models.crossValidated', id);
+      return evaluation && { evaluation, basis: 'cross-validation' };
+    } catch (error) {
+      this.failure = toFailure(error);
+      return null;
+    }
   }
 
   #previewLater(): void {

@@ -128,7 +128,7 @@ export const train: Translation<typeof english> = {
     validationLoss: 'Prüffotos',
     epoch: 'Epoche',
     waiting: 'Die Kurven erscheinen mit den ersten Epochen.',
-    noValidation: 'Es gab zu wenige Fotos, um einige beiseitezulegen; daher gibt es keine Prüfkurve.',
+    noValidation: 'Es waren keine Fotos beiseitegelegt; daher gibt es keine Prüfkurve.',
     lossText: (epoch, training, validation) =>
       validation === null
         ? `Epoche ${formatCount(epoch)}: Verlust beim Lernen ${formatMeasure(training)}`
@@ -143,7 +143,12 @@ export const train: Translation<typeof english> = {
       `${formatCount(labels)} ${labels === 1 ? 'Label' : 'Labels'} aus ${photos(learned)}, geprüft an ${formatCount(checked)}, in ${formatDuration(seconds)}; am besten nach ${formatCount(epoch)} ${epoch === 1 ? 'Epoche' : 'Epochen'}`,
     noValidation:
       'Es gab zu wenige Fotos, um einige beiseitezulegen; wie gut dieses Modell ist, weiß man daher nicht. Tagge mehr Fotos und trainiere erneut.',
-    measuredOn: (count) => `Gemessen an ${photos(count)}, aus denen es nicht gelernt hat`,
+    measuredOn: {
+      validation: (count) => `Gemessen an ${photos(count)}, aus denen es nicht gelernt hat`,
+      'cross-validation': (count) => `Durch Kreuzvalidierung gemessen an ${photos(count)}`,
+    },
+    crossValidated:
+      'Zum Prüfen waren keine Fotos beiseitegelegt. Stattdessen hat jedes ein Modell bewertet, das aus den übrigen gelernt hatte; die Schwellen sind an denselben Werten gewählt, F1 fällt daher etwas zu gut aus.',
     mAP: 'mAP',
     macroF1: 'Makro-F1',
     microF1: 'Mikro-F1',

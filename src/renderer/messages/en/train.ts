@@ -125,7 +125,7 @@ export const train = {
     validationLoss: 'Validation',
     epoch: 'Epoch',
     waiting: 'The curves appear with the first epochs.',
-    noValidation: 'There were too few photos to set some aside, so there is no validation curve.',
+    noValidation: 'No photos were set aside, so there is no validation curve.',
     lossText: (epoch: number, training: number, validation: number | null) =>
       validation === null
         ? `Epoch ${formatCount(epoch)}: training loss ${formatMeasure(training)}`
@@ -140,7 +140,12 @@ export const train = {
       `${formatCount(labels)} ${labels === 1 ? 'label' : 'labels'} from ${photos(learned)}, checked on ${formatCount(checked)}, in ${formatDuration(seconds)}; best after ${formatCount(epoch)} ${epoch === 1 ? 'epoch' : 'epochs'}`,
     noValidation:
       'There were too few photos to set some aside, so nothing is known of how well this model does. Tag more photos and train again.',
-    measuredOn: (count: number) => `Measured on ${photos(count)} that it did not learn from`,
+    measuredOn: {
+      validation: (count: number) => `Measured on ${photos(count)} that it did not learn from`,
+      'cross-validation': (count: number) => `Measured by cross-validation on ${photos(count)}`,
+    },
+    crossValidated:
+      'No photos were set aside to check against. Instead each was scored by a model that had learned from the others; the thresholds were chosen on the same scores, so F1 flatters a little.',
     mAP: 'mAP',
     macroF1: 'Macro F1',
     microF1: 'Micro F1',
