@@ -25,7 +25,7 @@ export interface TrainingSettings {
   patience: number;
   /**
    * Strength of the positive weights: positiveWeight = (negatives / positives) ^ strength per label.
-   * 0: none; 1: both sides weigh the same.
+   * 0: none; 1: both sides weigh the same. What it adds to the probabilities is taken out of the head again.
    */
   imbalance: number;
   /**

@@ -14,7 +14,7 @@ export const defaultTrainingSettings: TrainingSettings = {
   learningRate: 0.001,
   l2: 0.05,
   patience: 15,
-  imbalance: 0,
+  imbalance: 1,
   assumeAbsent: 0,
 };
 

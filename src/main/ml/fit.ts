@@ -123,7 +123,7 @@ export async function fitHead(
   }
   const { record, layers: bestLayers } = best!;
   return {
-    head: headFromTraining(bestLayers, standardization, labels.learnable),
+    head: headFromTraining(bestLayers, standardization, labels),
     epochs,
     bestEpoch: record.epoch,
   };

@@ -1,6 +1,7 @@
 /** From the layers under training to the head that is kept. */
 
 import { logit } from '../../shared/metrics/cross-entropy.ts';
+import type { LabelWeights } from './fit-objective.ts';
 import { copyLayers, headOf } from './head.ts';
 import type { Head, HeadLayer } from './head.ts';
 import { foldStandardization } from './standardize.ts';
@@ -13,20 +14,25 @@ import type { Standardization } from './standardize.ts';
 export const UNLEARNED_PROBABILITY = 0.01;
 
 /**
- * The head to keep: trained layers with the standardization folded in, and constant answers for unlearned labels.
+ * The head to keep: trained layers with the standardization folded in, the positive weights' push on the probabilities
+ * taken out, and constant answers for unlearned labels. A weight w on positives raises a label's logits by ln(w), which
+ * is subtracted from its bias (prior correction: King & Zeng 2001, "Logistic Regression in Rare Events Data", 4.1).
  *
- * layers     trained on standardized embeddings; they are not changed
- * learnable  per label, 0 where it could not be learned
+ * layers  trained on standardized embeddings; they are not changed
+ * labels  the weights it was trained with
  */
 export function headFromTraining(
   layers: readonly HeadLayer[],
   standardization: Standardization,
-  learnable: Uint8Array,
+  { learnable, positive }: LabelWeights,
 ): Head {
   const own = copyLayers(layers);
   const last = own[own.length - 1]!;
   for (let label = 0; label < last.outputs; label++) {
-    if (learnable[label] === 1) continue;
+    if (learnable[label] === 1) {
+      last.biases[label]! -= Math.log(positive[label]!);
+      continue;
+    }
     for (let input = 0; input < last.inputs; input++) last.weights[input * last.outputs + label] = 0;
     last.biases[label] = logit(UNLEARNED_PROBABILITY);
   }

@@ -167,3 +167,18 @@ test('photos that only say what they show teach nothing, until what they leave o
   expect(await mAPWith(0)).toBeLessThan(0.7);
   expect(await mAPWith(0.1)).toBeGreaterThan(0.9);
 });
+
+test('positive weights do not make a rare label look frequent', async () => {
+  const data = learnableData(1200, 8, 1);
+  const random = createSeededRandom(3);
+  for (const photo of data.targets.keys())
+    if (data.targets[photo] === PRESENT && random.next() > 0.06) data.targets[photo] = ABSENT;
+  const settings = resolveTrainingSettings({ imbalance: 1, maxEpochs: 40, patience: 40 });
+  const { head } = await fitHead(tensorFlow.tf, { ...data, validation: new Int32Array(0) }, settings, quiet);
+  const probabilities = await predictProbabilities(head, data.embeddings.subarray(900 * 8));
+  const mean = probabilities.reduce((sum, one) => sum + one, 0) / probabilities.length;
+  const share = data.targets.reduce((sum, one) => sum + one, 0) / data.targets.length;
+  expect(share).toBeLessThan(0.05);
+  expect(mean).toBeGreaterThan(share / 2);
+  expect(mean).toBeLessThan(share * 2);
+});

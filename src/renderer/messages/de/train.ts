@@ -82,7 +82,7 @@ export const train: Translation<typeof english> = {
       l2: 'Hält Gewichte klein. Erhöhen, wenn der Prüfverlust steigt, während der andere fällt.',
       patience: 'Epochen ohne Verbesserung, bevor es endet.',
       imbalance:
-        'Bei 0 zählt jedes Foto gleich; bei 1 wiegen seltene Labels so viel wie alle Fotos ohne sie.',
+        'Bei 1 haben die Fotos eines seltenen Labels so viel Gewicht wie alle Fotos ohne es; bei 0 zählt jedes Foto gleich.',
       assumeAbsent:
         'Für getaggte Fotos, auf denen manche Labels nie beantwortet wurden. 0 lässt diese aus; 1 wertet sie als „hat es nicht“.',
     },

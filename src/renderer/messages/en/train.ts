@@ -79,7 +79,8 @@ export const train = {
       learningRate: 'Size of each step. Too large and the loss jumps, too small and it crawls.',
       l2: 'Keeps weights small. Raise it when the validation loss climbs while the other falls.',
       patience: 'Epochs to go on without getting better before it stops.',
-      imbalance: '0 counts every photo alike; 1 gives rare labels as much weight as all photos without them.',
+      imbalance:
+        '1 gives the photos of a rare label as much say as all photos without it; 0 counts every photo alike.',
       assumeAbsent:
         'For tagged photos on which some labels were never answered. 0 leaves those out; 1 takes them for “does not have it”.',
     },
