@@ -14,6 +14,7 @@ const benchmarks: Record<string, Benchmark> = {
   'import-pipeline': () => import('./import-pipeline.ts'),
   'head-training': () => import('./head-training.ts'),
   scoring: () => import('./scoring.ts'),
+  'similar-photos': () => import('./similar-photos.ts'),
   responsiveness: () => import('./responsiveness.ts'),
 };
 

@@ -15,6 +15,8 @@ export function createLazyEngine(): Engine {
     evaluate: async (...call) => (await engine()).evaluate(...call),
     tuneThresholds: async (...call) => (await engine()).tuneThresholds(...call),
     heldOutScores: async (...call) => (await engine()).heldOutScores(...call),
+    findSimilar: async (...call) => (await engine()).findSimilar(...call),
+    findNearDuplicates: async (...call) => (await engine()).findNearDuplicates(...call),
     drawSamples: async (...call) => (await engine()).drawSamples(...call),
     async close() {
       if (loaded) await (await loaded).close();

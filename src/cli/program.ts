@@ -3,6 +3,7 @@
 import { Command } from 'commander';
 import { addAutoTagCommand } from './commands/auto-tag.ts';
 import { addDoctorCommand } from './commands/doctor.ts';
+import { addDuplicatesCommand } from './commands/duplicates.ts';
 import { addEvaluateCommand } from './commands/evaluate.ts';
 import { addExplainCommand } from './commands/explain.ts';
 import { addExportCommand } from './commands/export.ts';
@@ -11,6 +12,7 @@ import { addLabelsCommand } from './commands/labels.ts';
 import { addLibraryCommand } from './commands/library.ts';
 import { addModelsCommand } from './commands/models.ts';
 import { addPredictCommand } from './commands/predict.ts';
+import { addSimilarCommand } from './commands/similar.ts';
 import { addTagCommand } from './commands/tag.ts';
 import { addThresholdsCommand } from './commands/thresholds.ts';
 import { addTrainCommand } from './commands/train.ts';
@@ -58,6 +60,8 @@ export function createProgram(): Command {
     addAutoTagCommand,
     addUndoCommand,
     addModelsCommand,
+    addSimilarCommand,
+    addDuplicatesCommand,
     addExportCommand,
     addLibraryCommand,
     addDoctorCommand,

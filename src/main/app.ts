@@ -11,6 +11,7 @@ import { createJobLock } from './database/job-lock.ts';
 import type { Engine } from './engine/engine.ts';
 import { createJobRunner, type JobContext, type JobRunner } from './jobs/job-runner.ts';
 import { importPhotos } from './library/import-photos.ts';
+import { findDuplicates } from './library/near-duplicates.ts';
 import { openLibrary, type Library } from './library/library.ts';
 import { autoTag } from './tagging/auto-tag.ts';
 import { undoLatestRun } from './tagging/undo-run.ts';
@@ -60,6 +61,7 @@ const evaluateInput = z.object({
   split: z.enum(['validation', 'test']),
   bootstrapRounds: z.number().int().min(0),
 });
+const duplicatesInput = z.object({ leastCosine: z.number().min(0).max(1) });
 const nothing = z.unknown();
 
 /**
@@ -95,6 +97,9 @@ export function createApp(options: AppOptions): App {
   register('score', nothing, (_, context) => scoreLibrary(library, context));
   register('evaluate', evaluateInput, (input, context) => evaluateModel(library, input, context));
   register('auto-tag', autoTagInput, (input, context) => autoTag(library, input, context));
+  register('duplicates', duplicatesInput, ({ leastCosine }, context) =>
+    findDuplicates(library, leastCosine, context),
+  );
   register('undo', nothing, (_, context) => undoLatestRun(library, context));
 
   return {

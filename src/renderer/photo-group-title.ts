@@ -2,15 +2,17 @@
 
 import type { PhotoGrouping } from '../shared/photo-set.ts';
 import { language } from './messages/language.ts';
+import { text } from './messages/text.ts';
 
 /**
  * grouping  what the key stands for
- * key       of a PhotoGroup: "2024-05" or a folder's path; '' where nothing is known
+ * key       of a PhotoGroup: "2024-05", a folder's path, or a group's number; '' where nothing is known
  * unknown   what to say then
  * returns   "May 2024", or the last two names of the path
  */
 export function titleOfGroup(grouping: PhotoGrouping, key: string, unknown: string): string {
   if (key === '') return grouping === 'none' ? '' : unknown;
+  if (grouping === 'duplicates') return text().library.duplicateGroup(Number(key));
   if (grouping === 'folder')
     return key
       .split(/[/\\]/)

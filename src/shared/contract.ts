@@ -169,6 +169,7 @@ export const requests = {
   'problems.retry': request<undefined, JobId>(nothing),
 
   'photos.query': request<PhotoQuery, PhotoSet>(photoQuery),
+  'photos.findDuplicates': request<undefined, JobId | null>(nothing),
   'photos.facets': request<undefined, PhotoFacets>(nothing),
   'photos.cards': request<PhotoId[], PhotoCard[]>(z.array(photoId).max(2000)),
   'photos.details': request<PhotoId, PhotoDetails>(photoId),

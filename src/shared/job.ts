@@ -12,6 +12,7 @@ export const jobKinds = [
   'score',
   'auto-tag',
   'undo',
+  'duplicates',
   'sample',
 ] as const;
 export type JobKind = (typeof jobKinds)[number];

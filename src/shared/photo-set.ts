@@ -10,7 +10,8 @@ export const photoOrders = ['newest', 'oldest', 'added', 'name'] as const;
 /** newest, oldest: by the time taken (by the file's time where the camera did not say); added: last imported first */
 export type PhotoOrder = (typeof photoOrders)[number];
 
-export const photoGroupings = ['date', 'folder', 'none'] as const;
+export const photoGroupings = ['date', 'folder', 'duplicates', 'none'] as const;
+/** duplicates: only photos that have near-duplicates, group by group */
 export type PhotoGrouping = (typeof photoGroupings)[number];
 
 export interface PhotoQuery {
@@ -28,12 +29,14 @@ export interface PhotoSet {
   aspects: Float32Array;
   /** in order; the first starts at 0; one without a title when not grouped */
   groups: PhotoGroup[];
+  /** how similar each is to the photos asked with, −1..1, where the search asks for that; ids are then in this order */
+  similarities: Float32Array | null;
   /** photos in the library, for "120 of 5,000" */
   total: number;
 }
 
 export interface PhotoGroup {
-  /** ISO month "2024-05" for dates ('' unknown date), the folder's path for folders, '' when not grouped */
+  /** ISO month "2024-05" for dates ('' unknown date), the folder's path for folders, a number for duplicates, '' when not grouped */
   key: string;
   /** index into ids */
   start: number;

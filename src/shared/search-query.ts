@@ -30,7 +30,9 @@ export type SearchCondition =
   | { kind: 'text'; field: TextField; text: string }
   /** ISO dates "2024", "2024-05" or "2024-05-17", both ends within; null: open; both null: no date is known */
   | { kind: 'taken'; from: string | null; to: string | null }
-  | { kind: 'probability'; label: string; comparison: Comparison; bound: number };
+  | { kind: 'probability'; label: string; comparison: Comparison; bound: number }
+  /** the photos most like these, `similar:12` or `similar:12,57`; never negated */
+  | { kind: 'similar'; photoIds: number[] };
 
 export type SearchTerm = SearchCondition & { isNegated: boolean };
 
@@ -42,7 +44,13 @@ export interface PlacedTerm {
 }
 
 export type SearchErrorCode =
-  'unknown-key' | 'missing-value' | 'open-quote' | 'wrong-date' | 'wrong-number' | 'wrong-probability';
+  | 'unknown-key'
+  | 'missing-value'
+  | 'open-quote'
+  | 'wrong-date'
+  | 'wrong-number'
+  | 'wrong-probability'
+  | 'wrong-photos';
 
 /** A part of the text that was not understood; the rest is searched all the same. */
 export interface SearchError {
@@ -94,6 +102,8 @@ function readTerm(rest: string): Reading {
   const sign = /^[-+](?=\S)/.exec(rest)?.[0] ?? '';
   const body = rest.slice(sign.length);
   const { length, result } = readCondition(body, sign === '+');
+  if (sign === '-' && typeof result !== 'string' && result.kind === 'similar')
+    return { length: sign.length + length, result: 'wrong-photos' };
   return {
     length: sign.length + length,
     result: typeof result === 'string' ? result : { ...result, isNegated: sign === '-' },
@@ -145,11 +155,17 @@ function wordLength(rest: string): number {
 function keyedCondition(key: string, value: string): SearchCondition | SearchErrorCode {
   const field = textFields.find((each) => each === key);
   const standing = labelStandings.find((each) => each === key);
-  if (!field && !standing && key !== 'taken') return 'unknown-key';
+  if (!field && !standing && key !== 'taken' && key !== 'similar') return 'unknown-key';
   if (value.trim() === '') return 'missing-value';
+  if (key === 'similar') return similarCondition(value);
   if (field) return { kind: 'text', field, text: value };
   if (standing) return { kind: 'label', standing, label: value };
   return takenCondition(value);
+}
+
+function similarCondition(value: string): SearchCondition | SearchErrorCode {
+  if (!/^[1-9]\d{0,14}(,[1-9]\d{0,14})*$/.test(value)) return 'wrong-photos';
+  return { kind: 'similar', photoIds: value.split(',').map(Number) };
 }
 
 function takenCondition(value: string): SearchCondition | SearchErrorCode {
@@ -198,6 +214,8 @@ function printCondition(term: SearchTerm): string {
       return `${term.field}:${quote(term.text)}`;
     case 'taken':
       return `taken:${printRange(term.from, term.to)}`;
+    case 'similar':
+      return `similar:${term.photoIds.join(',')}`;
     case 'probability':
       return `p(${/[")]|^\s|\s$/.test(term.label) ? quoteAlways(term.label) : term.label})${term.comparison}${term.bound}`;
   }

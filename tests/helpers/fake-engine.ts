@@ -13,6 +13,8 @@ export function fakeEngine(calls: Partial<Engine> = {}): Engine {
     evaluate: unexpected('evaluate'),
     tuneThresholds: unexpected('tuneThresholds'),
     heldOutScores: unexpected('heldOutScores'),
+    findSimilar: unexpected('findSimilar'),
+    findNearDuplicates: unexpected('findNearDuplicates'),
     drawSamples: unexpected('drawSamples'),
     close: () => Promise.resolve(),
     ...calls,

@@ -49,9 +49,18 @@ const condition = fc.oneof(
     bound: fc.double({ min: 0, max: 1, noNaN: true }).map((bound) => bound + 0),
   }),
 );
-const term: fc.Arbitrary<SearchTerm> = fc
-  .tuple(condition, fc.boolean())
-  .map(([made, isNegated]) => ({ ...made, isNegated }));
+const similar = fc.record({
+  kind: fc.constant('similar' as const),
+  photoIds: fc.array(fc.integer({ min: 1 }), { minLength: 1, maxLength: 4 }),
+  isNegated: fc.constant(false),
+});
+const term: fc.Arbitrary<SearchTerm> = fc.oneof(
+  {
+    weight: 6,
+    arbitrary: fc.tuple(condition, fc.boolean()).map(([made, isNegated]) => ({ ...made, isNegated })),
+  },
+  { weight: 1, arbitrary: similar },
+);
 
 describe('parseSearch', () => {
   test('takes any text, and gives every part that is no space to exactly one term or error', () => {

@@ -89,6 +89,12 @@ export function createPhotoQueries(db: LibraryDatabase) {
     return (...parameters: Parameters): PhotoId[] => JSON.parse(statement.get(...parameters)!) as PhotoId[];
   };
 
+  const contentStamps = db
+    .prepare<
+      [],
+      [ids: string, stamps: string]
+    >('SELECT json_group_array(id), json_group_array(substr(content_hash, 1, 12)) FROM photo')
+    .raw();
   const applied = db
     .prepare<[number, number, ModelId], [photoIds: string, labelIds: string]>(
       `SELECT json_group_array(photo_id), json_group_array(label_id)
@@ -123,6 +129,13 @@ export function createPhotoQueries(db: LibraryDatabase) {
 
     fileFacts(ids: readonly PhotoId[] | null): FileFactRow[] {
       return ids === null ? allFiles.all() : someFiles.all(JSON.stringify(ids));
+    },
+
+    /** A number of every photo's content, of the first 48 bits of its hash: it changes with the content. */
+    contentStamps(): Map<PhotoId, number> {
+      const [ids, stamps] = contentStamps.get()!;
+      const numbers = JSON.parse(stamps) as string[];
+      return new Map((JSON.parse(ids) as PhotoId[]).map((id, place) => [id, parseInt(numbers[place]!, 16)]));
     },
 
     /** Photos of which somebody said this of the label. */

@@ -50,6 +50,18 @@ export interface Engine {
   /** The scores kept with a model of the photos it was not trained on: the basis of its thresholds. */
   heldOutScores(request: HeldOutRequest, context: TaskContext): Promise<HeldOutPhotoScores>;
 
+  /**
+   * The photos most similar to some photos, by the cosine of their embeddings with the mean of the query's.
+   * The library's embeddings are read once and stay in memory; what is new or gone is followed at every call.
+   */
+  findSimilar(request: SimilarPhotosRequest, context: TaskContext): Promise<SimilarPhotos>;
+
+  /**
+   * Groups of almost identical photos: photo ids, the first photo of each group the one that all others resemble.
+   * Throws AppError 'cancelled' when the signal aborts.
+   */
+  findNearDuplicates(request: NearDuplicatesRequest, context: TaskContext): Promise<Int32Array[]>;
+
   /** Draws the sample set: JPEG files and a labels.csv in request.folder. */
   drawSamples(request: DrawSamplesRequest, context: TaskContext): Promise<void>;
 
@@ -169,6 +181,37 @@ export interface HeldOutPhotoScores {
   probabilities: Float32Array;
   /** N: 1 where the scores are out-of-fold predictions of a training photo, 0 for validation photos */
   isCrossValidated: Uint8Array;
+}
+
+/** The photos that are compared: all of a library, so that those it no longer has are forgotten. */
+export interface LibraryPhotos {
+  databaseFile: string;
+  backbone: BackboneId;
+  /** those without an embedding of this backbone are passed over */
+  photoIds: Int32Array;
+  /** a number of each photo's content: another one means another picture under the same id */
+  stamps: Float64Array;
+}
+
+export interface SimilarPhotosRequest extends LibraryPhotos {
+  /** at least one; those without an embedding do not count */
+  queryIds: number[];
+  /** only these are found; null: all */
+  among: Int32Array | null;
+  /** how many at most */
+  limit: number;
+}
+
+export interface SimilarPhotos {
+  /** the most similar first; the photos asked with are found, too */
+  photoIds: Int32Array;
+  /** cosines, −1..1, as long as photoIds */
+  similarities: Float32Array;
+}
+
+export interface NearDuplicatesRequest extends LibraryPhotos {
+  /** 0..1; photos are in the order in which they may begin a group */
+  leastCosine: number;
 }
 
 export interface DrawSamplesRequest {

@@ -12,6 +12,7 @@ import type { Engine } from './engine.ts';
 import { evaluateStoredModel, heldOutScoresOf, tuneStoredModel } from './judge-model.ts';
 import { readPhotos } from './read-photos.ts';
 import { scorePhotos } from './score-photos.ts';
+import { createSimilarPhotos } from './similar-photos.ts';
 import { trainOnStoredEmbeddings } from './train-request.ts';
 
 export interface LocalEngineOptions {
@@ -26,6 +27,7 @@ export function createLocalEngine(options: LocalEngineOptions = {}): Engine {
   const resourcesFolder = options.resourcesFolder ?? findResourcesFolder();
   const threads = options.threads ?? availableParallelism();
   const embedders = new Map<BackboneId, Promise<Embedder>>();
+  const similarPhotos = createSimilarPhotos();
   let tensorFlow: Promise<TensorFlow> | null = null;
 
   const embedderOf = (backbone: BackboneId): Promise<Embedder> => {
@@ -69,6 +71,8 @@ export function createLocalEngine(options: LocalEngineOptions = {}): Engine {
     evaluate: (request) => evaluateStoredModel(request),
     tuneThresholds: (request) => tuneStoredModel(request),
     heldOutScores: (request) => heldOutScoresOf(request),
+    findSimilar: similarPhotos.findSimilar,
+    findNearDuplicates: similarPhotos.findNearDuplicates,
     drawSamples: (request, context) => drawSamples(request, context),
     async close() {
       const opened = await Promise.allSettled(embedders.values());

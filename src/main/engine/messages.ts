@@ -17,6 +17,8 @@ export const engineMethods: Record<EngineMethod, true> = {
   evaluate: true,
   tuneThresholds: true,
   heldOutScores: true,
+  findSimilar: true,
+  findNearDuplicates: true,
   drawSamples: true,
 };
 
@@ -59,6 +61,8 @@ export function uniformCalls(engine: Engine): Record<EngineMethod, UniformCall> 
     evaluate: call(engine.evaluate),
     tuneThresholds: call(engine.tuneThresholds),
     heldOutScores: call(engine.heldOutScores),
+    findSimilar: call(engine.findSimilar),
+    findNearDuplicates: call(engine.findNearDuplicates),
     drawSamples: call(engine.drawSamples),
   };
 }

@@ -138,6 +138,8 @@ export function createRemoteEngine(options: RemoteEngineOptions): RemoteEngine {
     evaluate: (request, context) => call('evaluate', request, context),
     tuneThresholds: (request, context) => call('tuneThresholds', request, context),
     heldOutScores: (request, context) => call('heldOutScores', request, context),
+    findSimilar: (request, context) => call('findSimilar', request, context),
+    findNearDuplicates: (request, context) => call('findNearDuplicates', request, context),
     drawSamples: (request, context) => call('drawSamples', request, context),
     close: async () => {
       isClosed = true;

@@ -42,6 +42,9 @@ function testOfCondition(library: Library, condition: SearchCondition): PhotoTes
     }
     case 'taken':
       return takenTest(condition.from, condition.to);
+    // which photos are the most similar is no question about one photo: query-similar.ts asks it
+    case 'similar':
+      return () => true;
     case 'probability':
       return probabilityTest(library, condition.label, condition.comparison, condition.bound);
   }

@@ -4,6 +4,7 @@ import type { PhotoId } from '../../shared/ids.ts';
 import type { PhotoGroup, PhotoGrouping, PhotoOrder, PhotoQuery, PhotoSet } from '../../shared/photo-set.ts';
 import { parseSearch } from '../../shared/search-query.ts';
 import type { Library } from './library.ts';
+import { keptDuplicates } from './near-duplicates.ts';
 import { compareNames, type PhotoFact } from './photo-index.ts';
 import { photoSearchOf } from './photo-search.ts';
 import { testOf } from './query-conditions.ts';
@@ -16,14 +17,15 @@ export function queryPhotos(library: Library, { search, order, grouping }: Photo
   const tests = parseSearch(search).terms.map(({ term }) => testOf(library, term));
   const all = photoSearchOf(library).index.inOrder(order);
   const found = tests.length === 0 ? all : all.filter((photo) => tests.every((test) => test(photo)));
-  const { photos, groups } = group(found, grouping, order);
+  const { photos, groups } =
+    grouping === 'duplicates' ? groupDuplicates(library, found) : group(found, grouping, order);
   const ids = new Int32Array(photos.length);
   const aspects = new Float32Array(photos.length);
   for (let index = 0; index < photos.length; index++) {
     ids[index] = photos[index]!.id;
     aspects[index] = photos[index]!.aspect;
   }
-  return { ids, aspects, groups, total: all.length };
+  return { ids, aspects, groups, similarities: null, total: all.length };
 }
 
 /** The first photo after this one, newest first, of which nobody said anything; from the top again at the end. */
@@ -44,7 +46,30 @@ interface Grouped {
   groups: PhotoGroup[];
 }
 
-function group(photos: readonly PhotoFact[], grouping: PhotoGrouping, order: PhotoOrder): Grouped {
+/** Groups in the order of their first photo found; photos of which no near-duplicate was found are left out. */
+function groupDuplicates(library: Library, found: readonly PhotoFact[]): Grouped {
+  const groupOf = new Map<PhotoId, number>();
+  for (const [group, photoIds] of (keptDuplicates(library)?.groups ?? []).entries())
+    for (const photoId of photoIds) groupOf.set(photoId, group);
+  const byGroup = Map.groupBy(
+    found.filter(({ id }) => groupOf.has(id)),
+    ({ id }) => groupOf.get(id)!,
+  );
+  const gathered = [...byGroup.values()].filter((members) => members.length > 1);
+  let start = 0;
+  const groups = gathered.map((members, place) => {
+    const group = { key: String(place + 1), start };
+    start += members.length;
+    return group;
+  });
+  return { photos: gathered.flat(), groups };
+}
+
+function group(
+  photos: readonly PhotoFact[],
+  grouping: Exclude<PhotoGrouping, 'duplicates'>,
+  order: PhotoOrder,
+): Grouped {
   if (photos.length === 0) return { photos, groups: [] };
   if (grouping === 'none') return { photos, groups: [{ key: '', start: 0 }] };
   if (grouping === 'folder')

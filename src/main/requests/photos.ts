@@ -1,7 +1,9 @@
 import type { Handlers } from '../../shared/contract.ts';
 import { photoCards } from '../library/photo-cards.ts';
 import { fileToShow, photoDetails } from '../library/photo-details.ts';
-import { nextUntagged, queryPhotos } from '../library/query-photos.ts';
+import { areDuplicatesCurrent, NEAR_DUPLICATE_COSINE } from '../library/near-duplicates.ts';
+import { nextUntagged } from '../library/query-photos.ts';
+import { answerQuery } from '../library/query-similar.ts';
 import { photosToDrag } from '../library/photos-to-drag.ts';
 import { photoFacets } from '../library/photo-facets.ts';
 import { readAheadSoon } from '../library/read-ahead.ts';
@@ -13,6 +15,7 @@ export function photoHandlers(
 ): Pick<
   Handlers,
   | 'photos.query'
+  | 'photos.findDuplicates'
   | 'photos.facets'
   | 'photos.cards'
   | 'photos.details'
@@ -26,7 +29,12 @@ export function photoHandlers(
   return {
     'photos.query': (query) => {
       readAheadSoon(library());
-      return queryPhotos(library(), query);
+      return answerQuery(library(), query);
+    },
+    'photos.findDuplicates': () => {
+      if (areDuplicatesCurrent(library(), NEAR_DUPLICATE_COSINE)) return null;
+      const input = { leastCosine: NEAR_DUPLICATE_COSINE };
+      return session.app().jobs.start('duplicates', 'Find near-duplicates', input).id;
     },
     'photos.facets': () => photoFacets(library()),
     'photos.cards': (photoIds) => photoCards(library(), photoIds),

@@ -86,7 +86,8 @@ function findOrAdd(
   return labelId;
 }
 
-function photosAt(library: Library, paths: string[]): PhotoId[] {
+/** Photos by paths, relative ones from the working folder; a folder stands for all below it. Throws AppError 'not-found'. */
+export function photosAt(library: Library, paths: readonly string[]): PhotoId[] {
   const absolute = paths.map((path) => resolve(path));
   const idOf = library.photos.idsByPaths(absolute);
   const ids = new Set<PhotoId>();

@@ -28,6 +28,8 @@ function drawingEngine(drawSamples: Engine['drawSamples']): Engine {
     evaluate: unused,
     tuneThresholds: unused,
     heldOutScores: unused,
+    findSimilar: unused,
+    findNearDuplicates: unused,
     drawSamples,
     close: async () => {},
   };

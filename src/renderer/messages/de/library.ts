@@ -11,7 +11,8 @@ export const library: typeof english = {
   photosOf: (shown, total) =>
     shown === total ? photos(total) : `${formatCount(shown)} von ${formatCount(total)} Fotos`,
   selected: (count) => `${formatCount(count)} ausgewählt`,
-  unknownGroup: { date: 'Datum unbekannt', folder: 'Ohne Ordner', none: '' },
+  unknownGroup: { date: 'Datum unbekannt', folder: 'Ohne Ordner', duplicates: '', none: '' },
+  duplicateGroup: (place) => `Gruppe ${formatCount(place)}`,
   scrubber: 'Durch die Fotos blättern',
   photoOf: (place, total) => `${formatCount(place)} von ${formatCount(total)}`,
   loadingPhoto: 'Foto wird geladen',
@@ -46,6 +47,8 @@ export const library: typeof english = {
       'wrong-number': (written) => `„${written}“ braucht eine Zahl von 0 bis 1.`,
       'wrong-probability': (written) =>
         `Eine Wahrscheinlichkeit wird als p(Hund)>0.8 geschrieben, nicht „${written}“.`,
+      'wrong-photos': (written) =>
+        `„${written}“ braucht Nummern von Fotos, etwa similar:12,57, und kein Minus.`,
     },
     about: {
       label: 'Schlagwort',
@@ -110,7 +113,29 @@ export const library: typeof english = {
     added: 'Zuletzt importierte zuerst',
     name: 'Nach Namen',
   },
-  grouping: { label: 'Gruppen', date: 'Nach Monat', folder: 'Nach Ordner', none: 'Ohne Gruppen' },
+  grouping: {
+    label: 'Gruppen',
+    date: 'Nach Monat',
+    folder: 'Nach Ordner',
+    duplicates: 'Fast gleiche Fotos',
+    none: 'Ohne Gruppen',
+  },
+  noDuplicates: 'Keine fast gleichen Fotos',
+  noDuplicatesAdvice:
+    'Keines dieser Fotos ist fast dasselbe wie ein anderes. Kommen Fotos hinzu, wird neu gesucht.',
+  lookingForDuplicates: 'Die Fotos werden verglichen …',
+  similar: {
+    action: 'Mehr davon: ähnliche Fotos',
+    heading: (name) => `Fotos wie ${name}`,
+    headingMany: (count) => `Fotos wie diese ${formatCount(count)}`,
+    similarity: (percent) => `${percent} ähnlich`,
+    slider: 'Wie ähnlich mindestens',
+    count: 'Wie viele Fotos',
+    atLeast: (count, percent) =>
+      `${count === 1 ? 'das erste Foto' : `die ersten ${formatCount(count)} Fotos`}, mindestens ${percent} ähnlich`,
+    tag: (count) => `${count === 1 ? 'Dieses Foto' : `Diese ${formatCount(count)} Fotos`} verschlagworten …`,
+    leave: 'Zurück, wo Sie waren',
+  },
   layout: { justified: 'Ganze Fotos', square: 'Quadrate' },
   size: 'Größe der Vorschau',
   view: {

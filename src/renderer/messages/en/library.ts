@@ -11,6 +11,7 @@ const searchErrors: Record<SearchErrorCode, (written: string) => string> = {
   'wrong-date': (written) => `“${written}” is no date. Write 2024, 2024-05 or 2024-05-01..2024-05-31.`,
   'wrong-number': (written) => `“${written}” needs a number from 0 to 1.`,
   'wrong-probability': (written) => `Write a probability as p(dog)>0.8, not “${written}”.`,
+  'wrong-photos': (written) => `“${written}” needs numbers of photos, as in similar:12,57, and no minus.`,
 };
 
 export const library = {
@@ -19,7 +20,8 @@ export const library = {
   photosOf: (shown: number, total: number) =>
     shown === total ? photos(total) : `${formatCount(shown)} of ${photos(total)}`,
   selected: (count: number) => `${formatCount(count)} selected`,
-  unknownGroup: { date: 'Date unknown', folder: 'No folder', none: '' },
+  unknownGroup: { date: 'Date unknown', folder: 'No folder', duplicates: '', none: '' },
+  duplicateGroup: (place: number) => `Group ${formatCount(place)}`,
   scrubber: 'Scroll through the photos',
   photoOf: (place: number, total: number) => `${formatCount(place)} of ${formatCount(total)}`,
   loadingPhoto: 'Photo, loading',
@@ -109,7 +111,28 @@ export const library = {
     added: 'Last imported first',
     name: 'By name',
   },
-  grouping: { label: 'Group', date: 'By month', folder: 'By folder', none: 'Ungrouped' },
+  grouping: {
+    label: 'Group',
+    date: 'By month',
+    folder: 'By folder',
+    duplicates: 'Near-duplicates',
+    none: 'Ungrouped',
+  },
+  noDuplicates: 'No near-duplicates',
+  noDuplicatesAdvice:
+    'None of these photos is almost the same as another one. After new photos, they are looked for again.',
+  lookingForDuplicates: 'Comparing the photos …',
+  similar: {
+    action: 'More like these',
+    heading: (name: string) => `Photos like ${name}`,
+    headingMany: (count: number) => `Photos like these ${formatCount(count)}`,
+    similarity: (percent: string) => `${percent} similar`,
+    slider: 'How similar at least',
+    count: 'How many photos',
+    atLeast: (count: number, percent: string) => `the first ${photos(count)}, at least ${percent} similar`,
+    tag: (count: number) => `Tag ${count === 1 ? 'this photo' : `these ${formatCount(count)} photos`} …`,
+    leave: 'Back to where you were',
+  },
   layout: { justified: 'Whole photos', square: 'Squares' },
   size: 'Thumbnail size',
   view: {

@@ -1,0 +1,146 @@
+/** Similar photos and near-duplicates: the library's embeddings stay in memory between questions. */
+
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { PhotoId } from '../../shared/ids.ts';
+import type { BackboneId } from '../../shared/model.ts';
+import { createEmbeddingStore, type EmbeddingStore } from '../database/embedding-store.ts';
+import { openLibraryDatabase } from '../database/library-database.ts';
+import { fromFloat16 } from '../ml/float16.ts';
+import { cosinesWith, meanDirection } from '../ml/similarity/directions.ts';
+import { placesOfHighest } from '../ml/similarity/highest.ts';
+import { findNearDuplicates } from '../ml/similarity/near-duplicates.ts';
+import {
+  createSimilarityIndex,
+  INDEX_ERROR,
+  type PhotoStamp,
+  type SimilarityIndex,
+} from '../ml/similarity/similarity-index.ts';
+import type { TaskContext } from '../task-context.ts';
+import type { LibraryPhotos, NearDuplicatesRequest, SimilarPhotos, SimilarPhotosRequest } from './engine.ts';
+
+/** Read at a time: 10 MB of embeddings. */
+const CHUNK_PHOTOS = 4096;
+
+export interface SimilarPhotoFinder {
+  findSimilar(request: SimilarPhotosRequest, context: TaskContext): Promise<SimilarPhotos>;
+  findNearDuplicates(request: NearDuplicatesRequest, context: TaskContext): Promise<Int32Array[]>;
+}
+
+/** Keeps the embeddings of one library and backbone, the last asked for; one question is answered at a time. */
+export function createSimilarPhotos(): SimilarPhotoFinder {
+  let resident: { key: string; index: SimilarityIndex } | null = null;
+  let last: Promise<unknown> = Promise.resolve();
+
+  /** The index after reading what it lacks; null when no photo has an embedding. */
+  async function indexOf(photos: LibraryPhotos, context: TaskContext): Promise<SimilarityIndex | null> {
+    const key = `${photos.backbone} ${photos.databaseFile}`;
+    if (resident?.key !== key) resident = null;
+    const stamps = Array.from(photos.photoIds, (photoId, place) => ({
+      photoId,
+      stamp: photos.stamps[place]!,
+    }));
+    const lacking = resident?.index.follow(stamps) ?? stamps;
+    if (lacking.length === 0) return resident?.index ?? null;
+    await withEmbeddings(photos.databaseFile, async (store) => {
+      for (let start = 0; start < lacking.length; start += CHUNK_PHOTOS) {
+        context.signal.throwIfAborted();
+        const chunk = lacking.slice(start, start + CHUNK_PHOTOS);
+        const { embeddings, width, found } = readChunk(store, chunk, photos.backbone);
+        if (found.length > 0) {
+          resident ??= { key, index: createSimilarityIndex(width) };
+          resident.index.add(found, embeddings);
+        }
+        context.report({
+          done: start + chunk.length,
+          total: lacking.length,
+          note: 'Reading what photos look like',
+        });
+        await nextTurn();
+      }
+    });
+    return resident?.index ?? null;
+  }
+
+  const inTurn = <Result>(work: () => Promise<Result>): Promise<Result> => {
+    const result = last.then(work);
+    last = result.catch(() => {});
+    return result;
+  };
+
+  return {
+    findSimilar: (request, context) =>
+      inTurn(async () => {
+        const index = await indexOf(request, context);
+        return index === null ? nothingFound : search(index, request);
+      }),
+    findNearDuplicates: (request, context) =>
+      inTurn(async () => {
+        const index = await indexOf(request, context);
+        if (index === null) return [];
+        const order = Int32Array.from(request.photoIds, (photoId) => index.slotOf(photoId)).filter(
+          (slot) => slot >= 0,
+        );
+        const groups = await findNearDuplicates(index, order, request.leastCosine, async (done) => {
+          context.signal.throwIfAborted();
+          context.report({ done, total: order.length, note: 'Comparing photos' });
+          await nextTurn();
+        });
+        return groups.map((slots) => Int32Array.from(slots, (slot) => index.photoIds[slot]!));
+      }),
+  };
+}
+
+const nothingFound: SimilarPhotos = { photoIds: new Int32Array(0), similarities: new Float32Array(0) };
+
+/** By the index first; those that may be among the best are then compared exactly. */
+function search(index: SimilarityIndex, request: SimilarPhotosRequest): Promise<SimilarPhotos> {
+  const { databaseFile, backbone, queryIds, among, limit } = request;
+  return withEmbeddings(databaseFile, (store) => {
+    const read = (photoIds: number[]) => {
+      const { photoIds: found, bits } = store.read(photoIds as PhotoId[], backbone);
+      return { found, embeddings: fromFloat16(bits) };
+    };
+    const query = read(queryIds);
+    if (query.found.length === 0) return nothingFound;
+    const direction = meanDirection(query.embeddings, index.width);
+    const cosines = index.cosinesWith(direction);
+    if (among !== null) leaveOut(cosines, index, among);
+    const candidates = placesOfHighest(cosines, limit, 2 * INDEX_ERROR).map((slot) => index.photoIds[slot]!);
+    const { found, embeddings } = read(candidates);
+    const exact = cosinesWith(direction, embeddings);
+    const order = [...exact.keys()]
+      .sort((a, b) => exact[b]! - exact[a]! || found[a]! - found[b]!)
+      .slice(0, limit);
+    return {
+      photoIds: Int32Array.from(order, (place) => found[place]!),
+      similarities: Float32Array.from(order, (place) => exact[place]!),
+    };
+  });
+}
+
+function leaveOut(cosines: Float32Array, index: SimilarityIndex, among: Int32Array): void {
+  const isWanted = new Uint8Array(cosines.length);
+  for (const photoId of among) {
+    const slot = index.slotOf(photoId);
+    if (slot >= 0) isWanted[slot] = 1;
+  }
+  for (let slot = 0; slot < cosines.length; slot++) if (!isWanted[slot]) cosines[slot] = -Infinity;
+}
+
+function readChunk(store: EmbeddingStore, chunk: PhotoStamp[], backbone: BackboneId) {
+  const stampOf = new Map(chunk.map((stamp) => [stamp.photoId, stamp]));
+  const { photoIds, bits, width } = store.read([...stampOf.keys()] as PhotoId[], backbone);
+  return { embeddings: fromFloat16(bits), width, found: photoIds.map((photoId) => stampOf.get(photoId)!) };
+}
+
+async function withEmbeddings<Result>(
+  databaseFile: string,
+  work: (store: EmbeddingStore) => Result | Promise<Result>,
+): Promise<Result> {
+  const database = openLibraryDatabase(databaseFile, { readonly: true });
+  try {
+    return await work(createEmbeddingStore(database));
+  } finally {
+    database.close();
+  }
+}

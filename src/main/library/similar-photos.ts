@@ -1,0 +1,60 @@
+/** The photos most like some photos. */
+
+import type { PhotoId } from '../../shared/ids.ts';
+import type { LibraryPhotos, SimilarPhotos } from '../engine/engine.ts';
+import type { TaskContext } from '../task-context.ts';
+import { backboneInUse } from './import-photos.ts';
+import type { Library } from './library.ts';
+import type { PhotoFact } from './photo-index.ts';
+import { photoSearchOf } from './photo-search.ts';
+
+export interface SimilarQuery {
+  /** at least one */
+  photoIds: readonly PhotoId[];
+  /** only these are found; null: all of the library */
+  among: Int32Array | null;
+  /** how many at most */
+  limit: number;
+}
+
+/**
+ * Finds the photos most similar to the mean of some photos, those themselves included. The first question of a
+ * session reads the library's embeddings, which takes some seconds for 100,000 photos.
+ *
+ * returns  the most similar first, with their cosines; nothing when none of the photos has an embedding
+ */
+export function findSimilar(
+  library: Library,
+  { photoIds, among, limit }: SimilarQuery,
+  context: TaskContext,
+): Promise<SimilarPhotos> {
+  const queryIds = [...photoIds];
+  return library.engine.findSimilar({ ...comparedPhotos(library), queryIds, among, limit }, context);
+}
+
+interface Kept {
+  /** the very array the photo index gave: it gives another one when a photo changed */
+  facts: readonly PhotoFact[];
+  photoIds: Int32Array;
+  stamps: Float64Array;
+}
+
+const kept = new WeakMap<Library, Kept>();
+
+/** All photos of the library, oldest first, as the engine is to compare them. */
+export function comparedPhotos(library: Library): LibraryPhotos {
+  const { index, queries } = photoSearchOf(library);
+  const facts = index.inOrder('oldest');
+  let photos = kept.get(library);
+  if (photos?.facts !== facts) {
+    const stampOf = queries.contentStamps();
+    photos = {
+      facts,
+      photoIds: Int32Array.from(facts, ({ id }) => id),
+      stamps: Float64Array.from(facts, ({ id }) => stampOf.get(id) ?? 0),
+    };
+    kept.set(library, photos);
+  }
+  const { photoIds, stamps } = photos;
+  return { databaseFile: library.paths.databaseFile, backbone: backboneInUse(library), photoIds, stamps };
+}
