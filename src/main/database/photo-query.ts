@@ -90,10 +90,9 @@ export function createPhotoQueries(db: LibraryDatabase) {
   };
 
   const contentStamps = db
-    .prepare<
-      [],
-      [ids: string, stamps: string]
-    >('SELECT json_group_array(id), json_group_array(substr(content_hash, 1, 12)) FROM photo')
+    .prepare<[], [ids: string, stamps: string]>(
+      'SELECT json_group_array(id), json_group_array(substr(content_hash, 1, 12)) FROM photo',
+    )
     .raw();
   const applied = db
     .prepare<[number, number, ModelId], [photoIds: string, labelIds: string]>(

@@ -3,6 +3,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { PhotoId } from '../../shared/ids.ts';
 import type { BackboneId } from '../../shared/model.ts';
+import { say } from '../../shared/sentences/say.ts';
 import { createEmbeddingStore, type EmbeddingStore } from '../database/embedding-store.ts';
 import { openLibraryDatabase } from '../database/library-database.ts';
 import { fromFloat16 } from '../ml/float16.ts';
@@ -53,7 +54,7 @@ export function createSimilarPhotos(): SimilarPhotoFinder {
         context.report({
           done: start + chunk.length,
           total: lacking.length,
-          note: 'Reading what photos look like',
+          note: say('notes.readingEmbeddings'),
         });
         await nextTurn();
       }
@@ -82,7 +83,7 @@ export function createSimilarPhotos(): SimilarPhotoFinder {
         );
         const groups = await findNearDuplicates(index, order, request.leastCosine, async (done) => {
           context.signal.throwIfAborted();
-          context.report({ done, total: order.length, note: 'Comparing photos' });
+          context.report({ done, total: order.length, note: say('notes.comparingPhotos') });
           await nextTurn();
         });
         return groups.map((slots) => Int32Array.from(slots, (slot) => index.photoIds[slot]!));

@@ -12,17 +12,6 @@ export const german: Translation<typeof english> = {
   startFailed: {
     heading: 'Tagwright konnte nicht starten',
     unexpected: (logFolder) => `Etwas ist schiefgegangen. Was, steht im Protokoll in ${logFolder}.`,
-  jobEnded: { done: 'Fertig', failed: 'Hat nicht geklappt', cancelled: 'Angehalten' },
-  jobs: {
-    import: 'Fotos importieren',
-    embed: 'Fotos lesen',
-    train: 'Trainieren',
-    evaluate: 'Modell messen',
-    'auto-tag': 'Auto-Tags setzen',
-    undo: 'Auto-Tags zurücknehmen',
-    sample: 'Mit Beispielfotos ausprobieren',
-    score: 'Fotos bewerten',
-    duplicates: 'Fast gleiche Fotos suchen',
   },
   jobEnded: { done: 'Fertig', failed: 'Hat nicht geklappt', cancelled: 'Angehalten' },
   menu: {

@@ -10,17 +10,6 @@ export const english = {
   startFailed: {
     heading: 'Tagwright could not start',
     unexpected: (logFolder: string) => `Something went wrong. The log in ${logFolder} says what.`,
-  jobEnded: { done: 'Finished', failed: 'Did not work', cancelled: 'Stopped' },
-  jobs: {
-    import: 'Importing photos',
-    embed: 'Reading photos',
-    train: 'Training',
-    evaluate: 'Measuring a model',
-    'auto-tag': 'Auto-tagging',
-    undo: 'Undoing auto-tags',
-    sample: 'Trying it with sample photos',
-    score: 'Scoring photos',
-    duplicates: 'Finding near-duplicates',
   },
   jobEnded: { done: 'Finished', failed: 'Did not work', cancelled: 'Stopped' },
   menu: {

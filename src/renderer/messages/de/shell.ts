@@ -59,23 +59,6 @@ export const shell: Translation<typeof english> = {
     change: 'Tasten ändern …',
   },
   jobs: {
-    kinds: {
-      import: 'Fotos importieren',
-      embed: 'Fotos lesen',
-      train: 'Trainieren',
-      evaluate: 'Modell messen',
-      'auto-tag': 'Auto-Tags setzen',
-      undo: 'Auto-Tags zurücknehmen',
-      sample: 'Mit Beispielfotos ausprobieren',
-      score: 'Fotos bewerten',
-      duplicates: 'Fast gleiche Fotos suchen',
-    },
-    note: (note) =>
-      notes[note] ??
-      note
-        .replace(/^Training, epoch (\d+)$/, 'Training, Epoche $1')
-        .replace(/^Learning: epoch (\d+)$/, 'Lernen: Epoche $1')
-        .replace(/^Cross-validating, part (\d+) of (\d+)$/, 'Kreuzvalidierung, Teil $1 von $2'),
     showProblems: 'Zeigen',
     percentDone: (title, percent) => `${title}: ${percent} Prozent`,
     label: 'Laufende Aufgabe',

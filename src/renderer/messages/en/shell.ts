@@ -59,18 +59,6 @@ export const shell = {
     change: 'Change keys …',
   },
   jobs: {
-    kinds: {
-      import: 'Importing photos',
-      embed: 'Reading photos',
-      train: 'Training',
-      evaluate: 'Measuring a model',
-      'auto-tag': 'Auto-tagging',
-      undo: 'Undoing auto-tags',
-      sample: 'Trying it with sample photos',
-      score: 'Scoring photos',
-      duplicates: 'Finding near-duplicates',
-    },
-    note: (note: string) => note,
     showProblems: 'Show',
     percentDone: (title: string, percent: number) => `${title}: ${percent}%`,
     label: 'Running job',

@@ -21,6 +21,7 @@ export const jobs: Translation<typeof english> = {
 
 export const notes: Translation<typeof englishNotes> = {
   checkingDatabase: 'Prüft die Datenbank',
+  comparingPhotos: 'Vergleicht Fotos',
   copyingDatabase: 'Kopiert die Datenbank',
   copyingModels: 'Kopiert Modelle',
   crossValidating: ({ part, parts }) => `Kreuzvalidierung, Teil ${count(part)} von ${count(parts)}`,
@@ -28,6 +29,7 @@ export const notes: Translation<typeof englishNotes> = {
   learning: ({ epoch }) => `Training, Epoche ${count(epoch)}`,
   lookingForFiles: 'Sucht Dateien',
   lookingForPhotos: 'Sucht Fotos',
+  readingEmbeddings: 'Liest, wie Fotos aussehen',
   readingPhotos: 'Liest Fotos',
   restoringSidecars: 'Stellt Sidecars wieder her',
   scoringPhotos: 'Bewertet Fotos',
@@ -43,4 +45,5 @@ export const jobTitles: Translation<typeof englishTitles> = {
   undo: 'Auto-Tags zurücknehmen',
   sample: 'Mit Beispielfotos ausprobieren',
   score: 'Fotos bewerten',
+  duplicates: 'Fast gleiche Fotos suchen',
 };

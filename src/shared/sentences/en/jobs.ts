@@ -21,6 +21,7 @@ export const jobs = {
 /** Progress notes: what is happening now, in a few words. */
 export const notes = {
   checkingDatabase: 'Checking the database',
+  comparingPhotos: 'Comparing photos',
   copyingDatabase: 'Copying the database',
   copyingModels: 'Copying models',
   crossValidating: ({ part, parts }: { part: number; parts: number }) =>
@@ -29,6 +30,7 @@ export const notes = {
   learning: ({ epoch }: { epoch: number }) => `Training, epoch ${count(epoch)}`,
   lookingForFiles: 'Looking for files',
   lookingForPhotos: 'Looking for photos',
+  readingEmbeddings: 'Reading what photos look like',
   readingPhotos: 'Reading photos',
   restoringSidecars: 'Restoring sidecars',
   scoringPhotos: 'Scoring photos',
@@ -45,4 +47,5 @@ export const jobTitles = {
   undo: 'Undoing auto-tags',
   sample: 'Trying it with sample photos',
   score: 'Scoring photos',
+  duplicates: 'Finding near-duplicates',
 };
