@@ -40,7 +40,7 @@ export async function run(): Promise<BenchmarkResult[]> {
     const training = app.jobs.start('train', 'Train', resolveTrainingSettings({ maxEpochs: 20 }));
     const busy = await longestWait(app, training.finished);
     const job = await training.finished;
-    if (job.state !== 'done') throw new Error(`Training ended ${job.state}: ${job.failure?.message}`);
+    if (job.state !== 'done') throw new Error(`Training ended ${job.state}: ${job.failure?.message.english}`);
     return [
       {
         name: 'Longest wait of a database query while training',

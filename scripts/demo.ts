@@ -13,6 +13,7 @@ import { runMainJob } from '../src/main/samples/run-main-job.ts';
 import { runSampleJob } from '../src/main/samples/sample-job.ts';
 import { AppError } from '../src/shared/errors.ts';
 import type { MainJobReport } from '../src/shared/main-job-report.ts';
+import { verbatim } from '../src/shared/sentences/sentence.ts';
 import { resolveTrainingSettings } from '../src/shared/training-settings.ts';
 import { formatMainJobReport } from './format-main-job-report.ts';
 
@@ -46,16 +47,20 @@ async function main(): Promise<number> {
     return 0;
   }
   if ((values.photos === undefined) !== (values.labels === undefined))
-    throw new AppError('invalid-input', '--photos and --labels belong together.');
+    throw new AppError('invalid-input', verbatim('--photos and --labels belong together.'));
   const settings = resolveTrainingSettings({ seed: wholeNumber('--seed', values.seed) });
   const count = wholeNumber('--count', values.count);
   const taggedShare = Number(values.tagged);
   if (!(taggedShare > 0 && taggedShare < 1))
-    throw new AppError('invalid-input', `--tagged: expected a number between 0 and 1, got ${values.tagged}.`);
+    throw new AppError(
+      'invalid-input',
+      verbatim(`--tagged: expected a number between 0 and 1, got ${values.tagged}.`),
+    );
 
   const out = resolve(values.out);
   const own = values.photos === undefined ? null : resolve(values.photos);
-  if (own !== null && !existsSync(own)) throw new AppError('not-found', `There is no folder ${own}.`);
+  if (own !== null && !existsSync(own))
+    throw new AppError('not-found', verbatim(`There is no folder ${own}.`));
   const name = own === null ? 'Sample photos' : basename(own);
   const progress = createProgressLine(process.stderr);
   const engine = createLocalEngine();
@@ -86,9 +91,9 @@ async function main(): Promise<number> {
   try {
     const job = await started.finished;
     progress.clear();
-    for (const problem of app.problemsOf(job.id).slice(0, 20)) console.error(problem.message);
+    for (const problem of app.problemsOf(job.id).slice(0, 20)) console.error(problem.message.english);
     if (job.failure) throw new AppError(job.failure.code, job.failure.message);
-    if (job.state !== 'done') throw new AppError('cancelled', 'The demo was cancelled.');
+    if (job.state !== 'done') throw new AppError('cancelled', verbatim('The demo was cancelled.'));
     console.log(formatMainJobReport(job.result as MainJobReport));
     return job.problemCount > 0 ? 3 : 0;
   } finally {
@@ -100,7 +105,7 @@ async function main(): Promise<number> {
 function wholeNumber(option: string, text: string): number {
   const value = Number(text);
   if (Number.isInteger(value) && value > 0) return value;
-  throw new AppError('invalid-input', `${option}: expected a whole number above 0, got ${text}.`);
+  throw new AppError('invalid-input', verbatim(`${option}: expected a whole number above 0, got ${text}.`));
 }
 
 try {

@@ -72,7 +72,7 @@ async function makeLibrary(
     tell('Training a model');
     const settings = resolveTrainingSettings({ maxEpochs: 4, batchSize: 512 });
     const job = await app.jobs.start('train', 'Train', settings).finished;
-    if (job.state !== 'done') throw new Error(`Training ended ${job.state}: ${job.failure?.message}`);
+    if (job.state !== 'done') throw new Error(`Training ended ${job.state}: ${job.failure?.message.english}`);
     tell('Adding the other photos');
     maker.addPhotos(photos - tagged, false);
     tell('Scoring and auto-tagging');

@@ -128,7 +128,7 @@ function quietJobContext(): JobContext {
   return {
     ...quietContext(),
     jobId: 0 as JobId,
-    problem: (problem) => console.error(problem.message),
+    problem: (problem) => console.error(problem.message.english),
   };
 }
 

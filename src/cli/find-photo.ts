@@ -3,6 +3,7 @@
 import { resolve } from 'node:path';
 import { AppError } from '../shared/errors.ts';
 import type { PhotoId } from '../shared/ids.ts';
+import { say } from '../shared/sentences/say.ts';
 import type { App } from '../main/app.ts';
 
 /**
@@ -15,13 +16,10 @@ export function findPhoto({ library }: App, text: string): PhotoId {
   if (number !== undefined) {
     const [photo] = library.photos.get([Number(number) as PhotoId]);
     if (photo) return photo.id;
-    throw new AppError('not-found', `There is no photo with the number ${number}.`);
+    throw new AppError('not-found', say('library.noSuchPhoto', { id: Number(number) }));
   }
   const path = resolve(text);
   const photoId = library.photos.idsByPaths([path]).get(path);
   if (photoId !== undefined) return photoId;
-  throw new AppError(
-    'not-found',
-    `${path} is not in the library. Import it first: tagwright import "${path}"`,
-  );
+  throw new AppError('not-found', say('tagging.notInLibrary', { path }));
 }

@@ -3,6 +3,7 @@
 import { CommanderError } from 'commander';
 import { toFailure, type ErrorCode, type FailureData } from '../shared/errors.ts';
 import { exitCodeOf, exitCodes, type ExitCode } from './exit-codes.ts';
+import { hintFor } from './hints.ts';
 import { printable } from './print.ts';
 
 /**
@@ -27,7 +28,7 @@ export function reportFailure(error: unknown, isJson: boolean, helpCommand: stri
 }
 
 function inEnglish({ code, message }: FailureData): { code: ErrorCode; message: string } {
-  return { code, message: message.english };
+  return { code, message: message.english + hintFor(message) };
 }
 
 function isDebugging(): boolean {

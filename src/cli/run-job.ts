@@ -3,6 +3,7 @@
 import { AppError, fromFailure } from '../shared/errors.ts';
 import type { JobId } from '../shared/ids.ts';
 import type { JobKind, JobProblem } from '../shared/job.ts';
+import { verbatim } from '../shared/sentences/sentence.ts';
 import type { TaskContext } from '../main/task-context.ts';
 import { onStopSignal } from './stop-signals.ts';
 import type { Session } from './session.ts';
@@ -43,7 +44,8 @@ export async function runJob<Report>(
   if (job.failure?.code === 'internal')
     throw new AppError('internal', job.failure.message, { cause: session.latestUnexpected() });
   if (job.failure) throw fromFailure(job.failure);
-  if (job.state !== 'done') throw new AppError('cancelled', `Stopped. ${afterStop[kind] ?? ''}`.trimEnd());
+  if (job.state !== 'done')
+    throw new AppError('cancelled', verbatim(`Stopped. ${afterStop[kind] ?? ''}`.trimEnd()));
   return { report: job.result as Report, problems: app.problemsOf(id) };
 }
 
@@ -70,7 +72,7 @@ export async function runTask<Result>(
   task: (context: TaskContext) => Promise<Result>,
 ): Promise<Result> {
   const stop = new AbortController();
-  const stopListening = onStopSignal(() => stop.abort(new AppError('cancelled', 'Stopped.')));
+  const stopListening = onStopSignal(() => stop.abort(new AppError('cancelled', verbatim('Stopped.'))));
   try {
     return await task({ signal: stop.signal, report: (now) => progress.show(now) });
   } finally {

@@ -31,12 +31,11 @@ export class AppError extends Error {
   readonly code: ErrorCode;
   readonly sentence: Sentence;
 
-  constructor(code: ErrorCode, sentence: Sentence | string, options?: { cause?: unknown }) {
-    const said = typeof sentence === 'string' ? verbatim(sentence) : sentence;
-    super(said.english, options);
+  constructor(code: ErrorCode, sentence: Sentence, options?: { cause?: unknown }) {
+    super(sentence.english, options);
     this.name = 'AppError';
     this.code = code;
-    this.sentence = said;
+    this.sentence = sentence;
   }
 }
 

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { AppError } from './errors.ts';
 import { backboneIds, DEFAULT_BACKBONE } from './model.ts';
 import type { TrainingSettings } from './model.ts';
+import { say } from './sentences/say.ts';
 
 export const defaultTrainingSettings: TrainingSettings = {
   backbone: DEFAULT_BACKBONE,
@@ -89,7 +90,7 @@ function checkBackbone(value: unknown): void {
   if (!(backboneIds as readonly unknown[]).includes(value))
     throw new AppError(
       'invalid-input',
-      `backbone: expected one of ${backboneIds.join(', ')}, got ${show(value)}.`,
+      say('trainingSettings.backbone', { known: backboneIds, value: show(value) }),
     );
 }
 
@@ -97,7 +98,7 @@ function checkNumber(name: string, value: unknown): void {
   if (!Object.hasOwn(trainingRanges, name))
     throw new AppError(
       'invalid-input',
-      `Expected one of the training settings ${Object.keys(defaultTrainingSettings).join(', ')}, got "${name}".`,
+      say('trainingSettings.unknown', { known: Object.keys(defaultTrainingSettings), name }),
     );
   const { isWhole, low, high } = trainingRanges[name as keyof typeof trainingRanges];
   const fits =
@@ -105,7 +106,7 @@ function checkNumber(name: string, value: unknown): void {
   if (!fits)
     throw new AppError(
       'invalid-input',
-      `${name}: expected a ${isWhole ? 'whole ' : ''}number from ${low} to ${high}, got ${show(value)}.`,
+      say('trainingSettings.outOfRange', { name, isWhole, low, high, value: show(value) }),
     );
 }
 

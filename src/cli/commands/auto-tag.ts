@@ -5,6 +5,7 @@ import { Option, type Command } from 'commander';
 import { AppError } from '../../shared/errors.ts';
 import type { AutoTagInput } from '../../main/tagging/auto-tag.ts';
 import type { AutoTagReport } from '../../shared/auto-tag-report.ts';
+import { verbatim } from '../../shared/sentences/sentence.ts';
 import { perform, type Invocation, type Outcome } from '../invocation.ts';
 import { pathTitle } from '../path-title.ts';
 import { count, counted, table } from '../print.ts';
@@ -57,7 +58,7 @@ function collect(name: string, before: string[] = []): string[] {
 
 async function autoTag(invocation: Invocation, paths: string[], options: AutoTagOptions): Promise<Outcome> {
   if (options.output !== undefined && options.write !== 'csv')
-    throw new AppError('invalid-input', '--output names the CSV: use it with --write csv.');
+    throw new AppError('invalid-input', verbatim('--output names the CSV: use it with --write csv.'));
   const input: AutoTagInput = {
     paths: paths.map((path) => resolve(path)),
     write: options.write,

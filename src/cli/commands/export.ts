@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { resolve } from 'node:path';
 import { Option, type Command } from 'commander';
 import { AppError } from '../../shared/errors.ts';
+import { verbatim } from '../../shared/sentences/sentence.ts';
 import {
   exportText,
   exportTextFile,
@@ -47,7 +48,7 @@ async function exportAll(
   { format, output }: ExportOptions,
 ): Promise<Outcome> {
   if (invocation.isJson && output === undefined)
-    throw new AppError('invalid-input', 'With --json, say where the export goes: --output FILE.');
+    throw new AppError('invalid-input', verbatim('With --json, say where the export goes: --output FILE.'));
   return withLibrary(invocation, false, async ({ app }) => {
     if (output === undefined) {
       for await (const piece of exportText(app.library, kind, format))

@@ -3,6 +3,7 @@
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { AppError } from '../../shared/errors.ts';
+import { say } from '../../shared/sentences/say.ts';
 import type { ImportReport } from '../../main/library/import-photos.ts';
 import { perform, type Invocation, type Outcome } from '../invocation.ts';
 import { pathTitle } from '../path-title.ts';
@@ -40,7 +41,7 @@ async function importCommand(
   labelsFile: string | null,
 ): Promise<Outcome> {
   if (paths.length === 0 && labelsFile === null)
-    throw new AppError('invalid-input', 'Name at least one photo or folder to import.');
+    throw new AppError('invalid-input', say('library.importNothing'));
   return withLibrary(invocation, true, async (session) => {
     const input = {
       paths: paths.map((path) => resolve(path)),

@@ -10,6 +10,7 @@ import {
   type AnnotationSource,
   type AnnotationValue,
 } from '../../shared/label.ts';
+import { say } from '../../shared/sentences/say.ts';
 import type { LibraryDatabase } from './library-database.ts';
 
 export interface AnnotationDetails {
@@ -140,7 +141,7 @@ export function createAnnotationStore(db: LibraryDatabase) {
       const columnOf = new Map<LabelId, number>();
       for (const [column, id] of labelIds.entries()) if (id !== null) columnOf.set(id, column);
       if (columnOf.size !== labelIds.filter((id) => id !== null).length)
-        throw new AppError('invalid-input', 'A label was asked for twice.');
+        throw new AppError('invalid-input', say('labels.askedTwice'));
       const width = labelIds.length;
       const list = JSON.stringify(photoIds);
       const matrix = new Int8Array(photoIds.length * width).fill(UNKNOWN);

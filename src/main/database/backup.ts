@@ -3,6 +3,7 @@
 import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { AppError } from '../../shared/errors.ts';
+import { say } from '../../shared/sentences/say.ts';
 import type { LibraryDatabase } from './library-database.ts';
 import { explainSqliteError } from './sqlite-failure.ts';
 
@@ -54,7 +55,7 @@ function unfinishedName(targetFile: string): string {
 
 function refuseOwnFile(db: LibraryDatabase, targetFile: string): void {
   if (!db.memory && resolve(db.name) === resolve(targetFile))
-    throw new AppError('invalid-input', `A backup cannot replace the library itself: ${targetFile}.`);
+    throw new AppError('invalid-input', say('database.backupOverItself', { file: targetFile }));
 }
 
 /** The bytes must be on the disk before the name is: after a power cut a file with this name is whole. */

@@ -1,5 +1,8 @@
 /** Is the database sound? */
 
+import { toFailure } from '../../shared/errors.ts';
+import { say } from '../../shared/sentences/say.ts';
+import { verbatim, type Sentence } from '../../shared/sentences/sentence.ts';
 import type { LibraryDatabase } from './library-database.ts';
 import { explainSqliteError } from './sqlite-failure.ts';
 
@@ -8,33 +11,32 @@ import { explainSqliteError } from './sqlite-failure.ts';
  *
  * returns  one sentence per finding; empty when the database is sound
  */
-export function checkDatabase(db: LibraryDatabase): string[] {
+export function checkDatabase(db: LibraryDatabase): Sentence[] {
   return [...integrityFindings(db), ...referenceFindings(db)];
 }
 
-function integrityFindings(db: LibraryDatabase): string[] {
+function integrityFindings(db: LibraryDatabase): Sentence[] {
   return findings(db, () =>
     (db.pragma('integrity_check') as { integrity_check: string }[])
       .map((row) => row.integrity_check)
-      .filter((message) => message !== 'ok'),
+      .filter((message) => message !== 'ok')
+      .map(verbatim),
   );
 }
 
-function referenceFindings(db: LibraryDatabase): string[] {
+function referenceFindings(db: LibraryDatabase): Sentence[] {
   return findings(db, () =>
-    (db.pragma('foreign_key_check') as { table: string; rowid: number | null; parent: string }[]).map(
-      (row) =>
-        `A row of ${row.table} (${row.rowid ?? 'no row number'}) points to a ${row.parent} that is gone.`,
+    (db.pragma('foreign_key_check') as { table: string; rowid: number | null; parent: string }[]).map((row) =>
+      say('database.danglingRow', { table: row.table, row: row.rowid, parent: row.parent }),
     ),
   );
 }
 
 /** A damaged file can make the check itself fail: that is a finding, too. */
-function findings(db: LibraryDatabase, check: () => string[]): string[] {
+function findings(db: LibraryDatabase, check: () => Sentence[]): Sentence[] {
   try {
     return check();
   } catch (error) {
-    const explained = explainSqliteError(error, db.name);
-    return [explained instanceof Error ? explained.message : String(explained)];
+    return [toFailure(explainSqliteError(error, db.name)).message];
   }
 }

@@ -3,6 +3,7 @@
 import { AppError } from '../../shared/errors.ts';
 import type { PhotoId } from '../../shared/ids.ts';
 import type { BackboneId } from '../../shared/model.ts';
+import { say } from '../../shared/sentences/say.ts';
 import type { LibraryDatabase } from './library-database.ts';
 
 export interface Embeddings {
@@ -67,10 +68,7 @@ export function createEmbeddingStore(db: LibraryDatabase) {
           bytes = new Uint8Array(rowBytes * photoIds.length);
         }
         if (vector.byteLength !== rowBytes)
-          throw new AppError(
-            'damaged',
-            `The stored embedding of photo ${photoId} has the wrong length. Check the library.`,
-          );
+          throw new AppError('damaged', say('database.embeddingLength', { photoId }));
         bytes.set(vector, found.length * rowBytes);
         found.push(photoId);
       }

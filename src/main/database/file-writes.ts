@@ -2,6 +2,7 @@
 
 import { AppError } from '../../shared/errors.ts';
 import type { RunId, Timestamp } from '../../shared/ids.ts';
+import { say } from '../../shared/sentences/say.ts';
 import type { LibraryDatabase } from './library-database.ts';
 
 /** `conflict`: the file was changed by someone else since, so it was left alone. */
@@ -52,7 +53,7 @@ export function createFileWrites(db: LibraryDatabase) {
   function markAs(state: FileWriteState) {
     return (id: FileWriteId, at: Timestamp = Date.now()): void => {
       if (mark.run(state, at, id).changes === 0)
-        throw new AppError('not-found', `There is no file write with the number ${id}.`);
+        throw new AppError('not-found', say('database.noSuchFileWrite', { id }));
     };
   }
 

@@ -2,6 +2,8 @@
 
 import { AppError } from '../../shared/errors.ts';
 import { LABEL_SEPARATOR } from '../../shared/label.ts';
+import { say } from '../../shared/sentences/say.ts';
+import type { Sentence } from '../../shared/sentences/sentence.ts';
 
 const MAX_NAME_LENGTH = 200;
 
@@ -13,16 +15,14 @@ const MAX_NAME_LENGTH = 200;
  */
 export function cleanLabelName(name: string): string {
   const clean = name.normalize('NFC').trim();
-  const refuse = (reason: string) => new AppError('invalid-input', reason);
-  if (clean === '') throw refuse('A label needs a name.');
+  const refuse = (reason: Sentence) => new AppError('invalid-input', reason);
+  if (clean === '') throw refuse(say('labels.nameMissing'));
   if ([...clean].length > MAX_NAME_LENGTH)
-    throw refuse(`A label's name has at most ${MAX_NAME_LENGTH} characters: "${clean.slice(0, 40)}…".`);
+    throw refuse(say('labels.nameTooLong', { most: MAX_NAME_LENGTH, start: clean.slice(0, 40) }));
   if (clean.includes(LABEL_SEPARATOR))
-    throw refuse(`A label's name cannot contain "${LABEL_SEPARATOR}": "${clean}".`);
+    throw refuse(say('labels.nameSeparator', { name: clean, separator: LABEL_SEPARATOR }));
   if (!clean.isWellFormed() || /[\p{Cc}\u2028\u2029]/u.test(clean))
-    throw refuse(
-      `A label's name cannot contain line breaks or control characters: ${JSON.stringify(clean)}.`,
-    );
+    throw refuse(say('labels.nameControl', { name: JSON.stringify(clean) }));
   return clean;
 }
 

@@ -3,6 +3,7 @@
 import { AppError } from '../../shared/errors.ts';
 import type { LabelId } from '../../shared/ids.ts';
 import type { Label, LabelCount } from '../../shared/label.ts';
+import { say } from '../../shared/sentences/say.ts';
 import { createLabelCounts } from './label-counts.ts';
 import { createLabelMerge } from './label-merge.ts';
 import { cleanLabelName, labelNameKey } from './label-name.ts';
@@ -69,30 +70,26 @@ export function createLabelStore(db: LibraryDatabase) {
 
   function existing(id: LabelId): LabelRow {
     const row = byId.get(id);
-    if (row === undefined) throw new AppError('not-found', `There is no label with the number ${id}.`);
+    if (row === undefined) throw new AppError('not-found', say('labels.noSuchLabel', { id }));
     return row;
   }
 
   function checkLook(color: string | null, shortcut: string | null, own: LabelId | null): void {
     if (color !== null && !/^#[0-9a-f]{6}$/i.test(color))
-      throw new AppError('invalid-input', `A color is written like "#3366cc", not "${color}".`);
+      throw new AppError('invalid-input', say('labels.notAColor', { color }));
     if (shortcut === null) return;
     if ([...shortcut].length !== 1 || /[\p{Cc}\s]/u.test(shortcut))
-      throw new AppError('invalid-input', `A shortcut is one character, not "${shortcut}".`);
+      throw new AppError('invalid-input', say('labels.notAShortcut', { shortcut }));
     const owner = byShortcut.get(shortcut);
     if (owner !== undefined && owner.id !== own)
-      throw new AppError(
-        'already-exists',
-        `The shortcut "${shortcut}" belongs to the label "${owner.name}".`,
-      );
+      throw new AppError('already-exists', say('labels.shortcutTaken', { shortcut, name: owner.name }));
   }
 
   function add({ name, parentId = null, color = null, shortcut = null }: NewLabel): LabelId {
     const clean = cleanLabelName(name);
     const key = labelNameKey(clean);
     const taken = byKey.get(key);
-    if (taken !== undefined)
-      throw new AppError('already-exists', `There is a label "${taken.name}" already.`);
+    if (taken !== undefined) throw new AppError('already-exists', say('labels.taken', { name: taken.name }));
     if (parentId !== null) existing(parentId);
     checkLook(color, shortcut, null);
     return insert.get(clean, key, parentId, color, shortcut)!;
@@ -134,10 +131,7 @@ export function createLabelStore(db: LibraryDatabase) {
       const key = labelNameKey(clean);
       const taken = byKey.get(key);
       if (taken !== undefined && taken.id !== id)
-        throw new AppError(
-          'already-exists',
-          `There is a label "${taken.name}" already. To make one of both, merge "${old.name}" into "${taken.name}".`,
-        );
+        throw new AppError('already-exists', say('labels.takenSoMerge', { name: taken.name, old: old.name }));
       inTransaction(db, () => {
         updateName.run(clean, key, id);
         updateModels.run(clean, id);
@@ -159,7 +153,7 @@ export function createLabelStore(db: LibraryDatabase) {
         if (isAtOrAbove.get(parentId, id) !== undefined)
           throw new AppError(
             'invalid-input',
-            `"${label.name}" cannot be placed under "${parent.name}", which is the label itself or lies below it.`,
+            say('labels.underItself', { name: label.name, parent: parent.name }),
           );
       }
       updateParent.run(parentId, id);
@@ -173,8 +167,7 @@ export function createLabelStore(db: LibraryDatabase) {
     merge(from: LabelId, into: LabelId): void {
       const source = existing(from);
       const target = existing(into);
-      if (from === into)
-        throw new AppError('invalid-input', `"${source.name}" cannot be merged into itself.`);
+      if (from === into) throw new AppError('invalid-input', say('labels.intoItself', { name: source.name }));
       inTransaction(db, () => {
         // into would follow its own child otherwise
         if (isAtOrAbove.get(into, from) !== undefined) updateParent.run(source.parent_id, into);

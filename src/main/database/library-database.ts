@@ -4,6 +4,7 @@ import Database from 'better-sqlite3';
 import { existsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { AppError } from '../../shared/errors.ts';
+import { say } from '../../shared/sentences/say.ts';
 import { APPLICATION_ID, latestVersion, migrate } from './migrate.ts';
 import { explainSqliteError } from './sqlite-failure.ts';
 
@@ -32,7 +33,7 @@ const PAGE_SIZE_BYTES = 8_192;
 export function openLibraryDatabase(file: string, options: OpenOptions = {}): LibraryDatabase {
   const readonly = options.readonly ?? false;
   if (!existsSync(readonly ? file : dirname(file)))
-    throw new AppError('not-found', `There is no library at ${file}.`);
+    throw new AppError('not-found', say('database.notThere', { file }));
   let db: LibraryDatabase | undefined;
   try {
     db = new Database(file, { readonly, timeout: BUSY_TIMEOUT_MS });
@@ -61,17 +62,13 @@ function checkIdentity(db: LibraryDatabase): void {
   const tables = db.prepare('SELECT count(*) FROM sqlite_schema').pluck().get();
   if (applicationId === APPLICATION_ID) return;
   if (applicationId === 0 && tables === 0) return;
-  throw new AppError('damaged', `${db.name} is a database, but not of a Tagwright library.`);
+  throw new AppError('damaged', say('database.notOurs', { file: db.name }));
 }
 
 function refuseUnmigrated(db: LibraryDatabase): void {
   const version = Number(db.pragma('user_version', { simple: true }));
   if (version > latestVersion) migrate(db);
-  if (version < latestVersion)
-    throw new AppError(
-      'conflict',
-      `The library ${db.name} is from an older Tagwright. Open it once for writing to bring it up to date.`,
-    );
+  if (version < latestVersion) throw new AppError('conflict', say('database.fromOlder', { file: db.name }));
 }
 
 /** Errors without a meaning of their own (say, I/O) may come from a damaged file: then SQLite's own check tells. */
@@ -83,9 +80,7 @@ function explainOpenFailure(error: unknown, file: string, db: LibraryDatabase | 
   } catch {
     // the check itself stumbled: the file is no better than its answer would say
   }
-  return new AppError(
-    'damaged',
-    `The library file ${file} is damaged (${error.message}). Restore it from a backup.`,
-    { cause: error },
-  );
+  return new AppError('damaged', say('database.damagedBecause', { file, reason: error.message }), {
+    cause: error,
+  });
 }

@@ -2,6 +2,7 @@
 
 import { basename, dirname, join } from 'node:path';
 import { AppError } from '../../shared/errors.ts';
+import { say } from '../../shared/sentences/say.ts';
 import { copyDatabaseNow } from './backup.ts';
 import type { LibraryDatabase } from './library-database.ts';
 import * as firstLibrary from './migrations/0001-first-library.ts';
@@ -35,7 +36,7 @@ export function migrate(db: LibraryDatabase, steps: readonly Migration[] = migra
   if (current > latest)
     throw new AppError(
       'newer-library',
-      `The library ${db.name} was written by a newer Tagwright (format ${current}, this one knows ${latest}). Update Tagwright to open it.`,
+      say('database.fromNewer', { file: db.name, format: current, known: latest }),
     );
   if (current === latest) return;
   if (current > 0) backUpBeforeMigration(db, current);
@@ -60,7 +61,7 @@ function runStep(db: LibraryDatabase, step: Migration): void {
       if (breaches.length > 0)
         throw new AppError(
           'damaged',
-          `The library ${db.name} cannot be brought to format ${step.version}: ${breaches.length} rows point to nothing. It was left as it was; restore it from a backup.`,
+          say('database.cannotMigrate', { file: db.name, format: step.version, rows: breaches.length }),
         );
       db.pragma(`application_id = ${APPLICATION_ID}`);
       db.pragma(`user_version = ${step.version}`);

@@ -4,6 +4,7 @@ import { AppError } from '../../shared/errors.ts';
 import type { LabelId, ModelId } from '../../shared/ids.ts';
 import type { EpochRecord, Model, ModelSummary } from '../../shared/model.ts';
 import type { LabelThreshold } from '../../shared/threshold.ts';
+import { say } from '../../shared/sentences/say.ts';
 import { labelNameKey } from './label-name.ts';
 import type { LibraryDatabase } from './library-database.ts';
 import {
@@ -49,7 +50,7 @@ export function createModelStore(db: LibraryDatabase) {
 
   function existing(id: ModelId): ModelRow {
     const row = byId.get(id);
-    if (row === undefined) throw new AppError('not-found', `There is no model with the number ${id}.`);
+    if (row === undefined) throw new AppError('not-found', say('models.noSuchModel', { id }));
     return row;
   }
 
@@ -83,7 +84,10 @@ export function createModelStore(db: LibraryDatabase) {
       for (const threshold of thresholds) {
         const position = positionOf(labels, threshold.label);
         if (position === undefined)
-          throw new AppError('not-found', `Model ${modelId} does not know the label "${threshold.label}".`);
+          throw new AppError(
+            'not-found',
+            say('models.modelKnowsNoLabel', { id: modelId, name: threshold.label }),
+          );
         updateThreshold.run(...thresholdValues(threshold), modelId, position);
       }
     });
@@ -99,7 +103,7 @@ export function createModelStore(db: LibraryDatabase) {
     insert(model: NewModel, folder: string): ModelId {
       const thresholdOf = new Map(model.thresholds.map((each) => [labelNameKey(each.label), each]));
       if (new Set(model.labels.map(labelNameKey)).size !== model.labels.length)
-        throw new AppError('invalid-input', 'A model cannot have the same label twice.');
+        throw new AppError('invalid-input', say('models.sameLabelTwice'));
       return inTransaction(db, () => {
         const { train, validation, test } = model.photoCounts;
         const id = insertModel.get(
@@ -119,7 +123,7 @@ export function createModelStore(db: LibraryDatabase) {
         for (const [position, name] of model.labels.entries()) {
           const threshold = thresholdOf.get(labelNameKey(name));
           if (threshold === undefined)
-            throw new AppError('invalid-input', `The label "${name}" of the model has no threshold.`);
+            throw new AppError('invalid-input', say('models.labelWithoutThreshold', { name }));
           insertLabel.run(id, position, labelNameKey(name), name, ...thresholdValues(threshold));
         }
         return id;

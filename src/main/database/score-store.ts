@@ -2,6 +2,7 @@
 
 import { AppError } from '../../shared/errors.ts';
 import type { ModelId, PhotoId } from '../../shared/ids.ts';
+import { say } from '../../shared/sentences/say.ts';
 import type { LibraryDatabase } from './library-database.ts';
 
 const FLOAT_BYTES = Float32Array.BYTES_PER_ELEMENT;
@@ -122,10 +123,7 @@ export function createScoreStore(db: LibraryDatabase) {
           bytes = new Uint8Array(rowBytes * photoIds.length);
         }
         if (row.byteLength !== rowBytes)
-          throw new AppError(
-            'damaged',
-            `The stored scores of photo ${photoId} have the wrong length. Check the library.`,
-          );
+          throw new AppError('damaged', say('database.scoresLength', { photoId }));
         bytes.set(row, found.length * rowBytes);
         found.push(photoId);
       }

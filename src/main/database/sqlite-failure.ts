@@ -2,6 +2,7 @@
 
 import Database from 'better-sqlite3';
 import { AppError } from '../../shared/errors.ts';
+import { say } from '../../shared/sentences/say.ts';
 
 /**
  * Translates an error of SQLite into one a person can act on.
@@ -18,30 +19,18 @@ export function explainSqliteError(error: unknown, file: string): unknown {
   switch (family) {
     case 'SQLITE_NOTADB':
     case 'SQLITE_CORRUPT':
-      return new AppError(
-        'damaged',
-        `The library file ${file} is damaged or is not a library. Restore it from a backup.`,
-        options,
-      );
+      return new AppError('damaged', say('database.damaged', { file }), options);
     case 'SQLITE_FULL':
-      return new AppError(
-        'disk-full',
-        `The disk with ${file} is full. Free some space and try again.`,
-        options,
-      );
+      return new AppError('disk-full', say('database.diskFull', { file }), options);
     case 'SQLITE_READONLY':
     case 'SQLITE_PERM':
     case 'SQLITE_AUTH':
-      return new AppError('no-access', `The library file ${file} cannot be written to.`, options);
+      return new AppError('no-access', say('database.notWritable', { file }), options);
     case 'SQLITE_CANTOPEN':
-      return new AppError('no-access', `The library file ${file} cannot be opened.`, options);
+      return new AppError('no-access', say('database.notOpenable', { file }), options);
     case 'SQLITE_BUSY':
     case 'SQLITE_LOCKED':
-      return new AppError(
-        'conflict',
-        `Another program is using the library file ${file}. Try again in a moment.`,
-        options,
-      );
+      return new AppError('conflict', say('database.busy', { file }), options);
     default:
       return error;
   }

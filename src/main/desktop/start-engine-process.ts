@@ -8,6 +8,7 @@ import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import type { Logger } from 'pino';
 import { AppError } from '../../shared/errors.ts';
+import { say } from '../../shared/sentences/say.ts';
 
 /**
  * Spawns the engine; what it prints goes to the log.
@@ -37,10 +38,7 @@ function findNode(): string {
   const candidates = [join(process.resourcesPath, 'node', name), ...installedNode(name)];
   const found = candidates.find((path) => existsSync(path));
   if (found) return found;
-  throw new AppError(
-    'not-found',
-    `The Node program that reads photos is missing (${candidates.at(-1)}). Install Tagwright again; in a checkout: npm ci.`,
-  );
+  throw new AppError('not-found', say('installation.noNode', { file: candidates.at(-1)! }));
 }
 
 function installedNode(name: string): string[] {

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { AppError } from '../../shared/errors.ts';
 import { backboneIds, type BackboneId } from '../../shared/model.ts';
+import { say } from '../../shared/sentences/say.ts';
 import { deserializeHead, serializeHead, type Head } from '../ml/head.ts';
 import type { HeldOutScores } from '../ml/held-out-scores.ts';
 
@@ -55,11 +56,9 @@ export async function writeModelFiles(folder: string, model: StoredModel): Promi
     await writeSynced(join(folder, 'model.json'), Buffer.from(JSON.stringify(description)));
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code === 'ENOSPC' ? 'disk-full' : 'no-access';
-    throw new AppError(
-      code,
-      `The model could not be written to ${folder} (${(error as Error).message}). Free some space or check the folder's permissions, then train again.`,
-      { cause: error },
-    );
+    throw new AppError(code, say('models.fileNotWritten', { folder, reason: (error as Error).message }), {
+      cause: error,
+    });
   }
 }
 
@@ -106,11 +105,9 @@ async function readPart(folder: string, name: string): Promise<Buffer> {
   try {
     return await readFile(join(folder, name));
   } catch (error) {
-    throw new AppError(
-      'not-found',
-      `The model's file ${join(folder, name)} cannot be read. Train again, or delete this model.`,
-      { cause: error },
-    );
+    throw new AppError('not-found', say('models.fileNotReadable', { file: join(folder, name) }), {
+      cause: error,
+    });
   }
 }
 
@@ -123,10 +120,7 @@ function parseJson(text: string): unknown {
 }
 
 function damaged(folder: string, name: string): AppError {
-  return new AppError(
-    'damaged',
-    `The model's file ${join(folder, name)} is damaged. Train again, or restore the library from a backup.`,
-  );
+  return new AppError('damaged', say('models.fileDamaged', { file: join(folder, name) }));
 }
 
 function sha256(bytes: Buffer): string {

@@ -3,6 +3,7 @@
 import { AppError } from '../../shared/errors.ts';
 import type { PhotoId } from '../../shared/ids.ts';
 import type { BackboneId } from '../../shared/model.ts';
+import { say } from '../../shared/sentences/say.ts';
 import { createEmbeddingStore } from '../database/embedding-store.ts';
 import { openLibraryDatabase } from '../database/library-database.ts';
 import { fromFloat16 } from '../ml/float16.ts';
@@ -25,10 +26,7 @@ export function readEmbeddings(
     const stored = createEmbeddingStore(database).read(photoIds as PhotoId[], backbone);
     const lacking = photoIds.length - stored.photoIds.length;
     if (lacking > 0)
-      throw new AppError(
-        'not-found',
-        `${lacking} photos have no stored embedding for ${backbone}. Import them again.`,
-      );
+      throw new AppError('not-found', say('models.notEmbedded', { photos: lacking, backbone }));
     return { embeddings: fromFloat16(stored.bits), width: stored.width };
   } finally {
     database.close();

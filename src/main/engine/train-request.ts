@@ -3,6 +3,7 @@
 import { AppError } from '../../shared/errors.ts';
 import type { EpochRecord, TrainingSettings } from '../../shared/model.ts';
 import { TEST, TRAIN, UNASSIGNED } from '../../shared/photo.ts';
+import { say } from '../../shared/sentences/say.ts';
 import { weighLabels } from '../ml/fit-objective.ts';
 import { assignSplits } from '../ml/split/assign-splits.ts';
 import { groupBursts } from '../ml/split/group-bursts.ts';
@@ -39,10 +40,7 @@ export async function trainOnStoredEmbeddings(
   });
   const splits = chooseSplits(request, groups);
   if (splits.every((split) => split === TEST))
-    throw new AppError(
-      'not-enough-data',
-      'Every tagged photo is set aside for testing, so there is none to learn from. Tag more photos.',
-    );
+    throw new AppError('not-enough-data', say('models.allSetAside'));
 
   const trained = await trainModel(
     tensorFlow,

@@ -2,6 +2,7 @@
 
 import { createHash } from 'node:crypto';
 import { AppError } from '../../shared/errors.ts';
+import { say } from '../../shared/sentences/say.ts';
 
 export interface HeadLayer {
   inputs: number;
@@ -127,10 +128,7 @@ function parseHeader(bytes: Uint8Array): Header {
 }
 
 function damaged(): AppError {
-  return new AppError(
-    'damaged',
-    'The stored head of this model is damaged. Train again, or restore a backup.',
-  );
+  return new AppError('damaged', say('models.headDamaged'));
 }
 
 function sha256(bytes: Uint8Array): string {

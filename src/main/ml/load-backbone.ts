@@ -6,6 +6,7 @@ import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { AppError } from '../../shared/errors.ts';
 import type { BackboneId } from '../../shared/model.ts';
+import { say } from '../../shared/sentences/say.ts';
 import { backboneManifestSchema } from './backbone-manifest.ts';
 import type { BackboneManifest, TensorEntry } from './backbone-manifest.ts';
 import { decodeWeights } from './decode-weights.ts';
@@ -43,10 +44,7 @@ export function findResourcesFolder(startFolder: string = import.meta.dirname): 
     const candidate = join(folder, 'resources');
     if (existsSync(join(candidate, 'backbones'))) return candidate;
     if (folder === dirname(folder))
-      throw new AppError(
-        'not-found',
-        `No resources folder was found above ${startFolder}. Reinstall Tagwright, or set TAGWRIGHT_RESOURCES.`,
-      );
+      throw new AppError('not-found', say('installation.noResources', { folder: startFolder }));
   }
 }
 
@@ -149,14 +147,10 @@ async function readOwnFile(file: string): Promise<Buffer> {
   try {
     return await readFile(file);
   } catch (error) {
-    throw new AppError('not-found', `${file} could not be read. Reinstall Tagwright.`, { cause: error });
+    throw new AppError('not-found', say('installation.notReadable', { file }), { cause: error });
   }
 }
 
 function damaged(file: string, cause?: unknown): AppError {
-  return new AppError(
-    'damaged',
-    `${file} is damaged: it is not the file Tagwright came with. Reinstall Tagwright.`,
-    { cause },
-  );
+  return new AppError('damaged', say('installation.damaged', { file }), { cause });
 }

@@ -6,6 +6,7 @@ import util from 'node:util';
 import type * as tensorFlowCore from '@tensorflow/tfjs-core';
 import { AppError } from '../../shared/errors.ts';
 import type { TrainingBackend } from '../../shared/model.ts';
+import { say } from '../../shared/sentences/say.ts';
 
 /** Its functions. Code that computes with tensors is handed them; nothing else imports TensorFlow.js as a value. */
 export type TensorFlowCore = typeof tensorFlowCore;
@@ -49,7 +50,7 @@ export async function openTensorFlow(
   } catch (error) {
     const reason = `tfjs-node could not be loaded: ${firstLine(error)}`;
     if (forced)
-      throw new AppError('internal', `TAGWRIGHT_TRAINING_BACKEND asks for tensorflow, but ${reason}.`, {
+      throw new AppError('internal', say('installation.tensorflowForced', { reason }), {
         cause: error,
       });
     await useWasm(tf);
@@ -61,10 +62,7 @@ function forcedBackend(environment: NodeJS.ProcessEnv): TrainingBackend | null {
   const value = environment.TAGWRIGHT_TRAINING_BACKEND ?? '';
   if (value === '') return null;
   if (value === 'wasm' || value === 'tensorflow') return value;
-  throw new AppError(
-    'invalid-input',
-    `TAGWRIGHT_TRAINING_BACKEND: expected "wasm" or "tensorflow", got "${value}".`,
-  );
+  throw new AppError('invalid-input', say('installation.unknownBackend', { value }));
 }
 
 /** Returns the version of libtensorflow in words. */
@@ -99,11 +97,11 @@ async function useWasm(tf: TensorFlowCore): Promise<void> {
       );
     if (await tf.setBackend('wasm')) return;
   } catch (error) {
-    throw new AppError('internal', `No training backend could be opened: ${firstLine(error)}.`, {
+    throw new AppError('internal', say('installation.noBackend', { reason: firstLine(error) }), {
       cause: error,
     });
   }
-  throw new AppError('internal', 'No training backend could be opened: WebAssembly failed to start.');
+  throw new AppError('internal', say('installation.noBackend', { reason: 'WebAssembly failed to start' }));
 }
 
 function firstLine(error: unknown): string {

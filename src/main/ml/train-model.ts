@@ -10,6 +10,7 @@ import { PARTLY_TAGGED_ASSUME_ABSENT } from '../../shared/training-settings.ts';
 import type { LabelThreshold } from '../../shared/threshold.ts';
 import { tuneThresholds } from '../../shared/thresholds/tune-thresholds.ts';
 import { say } from '../../shared/sentences/say.ts';
+import type { Sentence } from '../../shared/sentences/sentence.ts';
 import type { TaskContext } from '../task-context.ts';
 import { targetsOf, weighLabels } from './fit-objective.ts';
 import { fitHead } from './fit.ts';
@@ -113,15 +114,9 @@ function checkEnough(
   training: Int32Array,
   settings: TrainingSettings,
 ): void {
-  const refuse = (message: string) => new AppError('not-enough-data', message);
-  if (labels.length === 0)
-    throw refuse('There is no label to learn. Add labels and tag some photos with them first.');
-  if (training.length === 0)
-    throw refuse('There is no tagged photo to learn from. Tag some photos first, a dozen or more per label.');
+  const refuse = (message: Sentence) => new AppError('not-enough-data', message);
+  if (labels.length === 0) throw refuse(say('models.noLabel'));
+  if (training.length === 0) throw refuse(say('models.noTaggedPhoto'));
   if (weighLabels(targets, labels.length, training, settings).learnableCount === 0)
-    throw refuse(
-      'No label can be learned yet: a label needs photos that have it and photos that do not. ' +
-        'Tag photos of both kinds, or mark photos as fully tagged. Where that is too much work, "assume absent" at ' +
-        `${PARTLY_TAGGED_ASSUME_ABSENT} takes what was not tagged for a weak no.`,
-    );
+    throw refuse(say('models.noLabelLearnable', { assumed: PARTLY_TAGGED_ASSUME_ABSENT }));
 }

@@ -40,16 +40,13 @@ export async function drawSamples(options: DrawSamplesOptions, context: TaskCont
   const unfinishedFile = join(folder, 'labels.csv.unfinished');
   const rows = await readRows(unfinishedFile, await readRows(listFile, new Map()));
   if (rows.size > count)
-    throw new AppError(
-      'conflict',
-      `${folder} already holds ${rows.size} sample photos, more than the ${count} asked for. Choose an empty folder.`,
-    );
+    throw new AppError('conflict', say('samples.hasMore', { folder, found: rows.size, wanted: count }));
   await writeFile(unfinishedFile, HEADER + [...rows].map(([file, labels]) => `${file},${labels}\n`).join(''));
 
   for (let start = 0; start < count; start += BATCH) {
     const added = await drawBatch(options, start, Math.min(count, start + BATCH), rows, context.signal);
     if (added.length > 0) await appendFile(unfinishedFile, added.join(''));
-    if (context.signal.aborted) throw new AppError('cancelled', 'Drawing the sample photos was cancelled.');
+    if (context.signal.aborted) throw new AppError('cancelled', say('samples.cancelled'));
     context.report({ done: Math.min(count, start + BATCH), total: count, note: say('notes.drawingSamples') });
   }
 
@@ -90,11 +87,11 @@ async function drawBatch(
 function explain(error: unknown): unknown {
   const { code, path } = error as NodeJS.ErrnoException;
   if (code === 'ENOSPC' || code === 'EDQUOT')
-    return new AppError('disk-full', 'The disk is full. Make room, then draw the sample photos again.', {
+    return new AppError('disk-full', say('samples.diskFull'), {
       cause: error,
     });
   if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS')
-    return new AppError('no-access', `${path} may not be written. Choose another folder.`, { cause: error });
+    return new AppError('no-access', say('samples.mayNotBeWritten', { path: path ?? '' }), { cause: error });
   return error;
 }
 
@@ -129,12 +126,8 @@ export function takenAt(index: number, seed: number): Date {
 
 function checkOptions({ count, seed }: DrawSamplesOptions): void {
   if (!Number.isInteger(count) || count < 1 || count > 999_999)
-    throw new AppError(
-      'invalid-input',
-      `The number of sample photos must be from 1 to 999,999, not ${count}.`,
-    );
-  if (!Number.isSafeInteger(seed))
-    throw new AppError('invalid-input', `The seed must be a whole number, not ${seed}.`);
+    throw new AppError('invalid-input', say('samples.countRange', { wanted: count }));
+  if (!Number.isSafeInteger(seed)) throw new AppError('invalid-input', say('samples.seedNotWhole', { seed }));
 }
 
 /** Notes in the folder which set it holds, or refuses when it holds another. */
@@ -143,11 +136,7 @@ async function claimFolder(folder: string, seed: number): Promise<void> {
   const claim = `${JSON.stringify({ drawingVersion: DRAWING_VERSION, seed })}\n`;
   const existing = await readText(file);
   if (existing === null) await writeFile(file, claim);
-  else if (existing !== claim)
-    throw new AppError(
-      'conflict',
-      `${folder} holds a different set of sample photos. Choose an empty folder.`,
-    );
+  else if (existing !== claim) throw new AppError('conflict', say('samples.otherSet', { folder }));
 }
 
 /** The rows of an earlier run, added to those known; a last line cut off by a crash is left out. */

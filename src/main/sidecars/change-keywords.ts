@@ -1,6 +1,7 @@
 /** Adds keywords to a sidecar and takes them out again, leaving everything else byte for byte. */
 
 import { AppError } from '../../shared/errors.ts';
+import { say } from '../../shared/sentences/say.ts';
 import { addToField, removeFromField } from './edit-field.ts';
 import { findField, keywordFields, keywordKey, keywordText } from './keyword-fields.ts';
 import type { KeywordField, KeywordPath } from './keyword-fields.ts';
@@ -77,9 +78,5 @@ function check(text: string, { add }: KeywordChange): void {
   const lost = add
     .map((path) => keywordText(subject, path))
     .find((word) => word !== '' && !keys.has(keywordKey(word)));
-  if (lost !== undefined)
-    throw new AppError(
-      'damaged',
-      `The keyword ${lost} could not be written into the sidecar. It was left as it is.`,
-    );
+  if (lost !== undefined) throw new AppError('damaged', say('sidecars.keywordNotWritten', { keyword: lost }));
 }

@@ -2,6 +2,7 @@
 
 import type { Element } from '@xmldom/xmldom';
 import { AppError } from '../../shared/errors.ts';
+import { say } from '../../shared/sentences/say.ts';
 import { findField, keywordKey } from './keyword-fields.ts';
 import type { FoundField, KeywordField } from './keyword-fields.ts';
 import { childElements, parseXmp, RDF } from './xmp-document.ts';
@@ -169,7 +170,7 @@ function cutAttribute(document: XmpDocument, { attribute, description }: FoundFi
   for (const match of tag.matchAll(/\s+([^\s=/>]+)\s*=\s*(?:"[^"]*"|'[^']*')/g))
     if (match[1] === attribute?.name)
       return { start: start + match.index, end: start + match.index + match[0].length, text: '' };
-  throw new AppError('damaged', 'The sidecar cannot be changed: a field was not found in its text.');
+  throw new AppError('damaged', say('sidecars.fieldNotFound'));
 }
 
 /** The line end and indentation before a place; empty when something else stands before it on its line. */

@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto';
 import { open, realpath, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { AppError } from '../../shared/errors.ts';
+import { say } from '../../shared/sentences/say.ts';
 
 /**
  * Replaces a file, or makes it: a temporary file beside it is written, synced to the disk and renamed over it.
@@ -77,21 +78,17 @@ function explain(path: string, error: unknown): unknown {
     case 'EACCES':
     case 'EPERM':
     case 'EROFS':
-      return new AppError('no-access', `${path} may not be written. Check the permissions of its folder.`, {
+      return new AppError('no-access', say('sidecars.mayNotBeWritten', { path }), {
         cause: error,
       });
     case 'ENOSPC':
     case 'EDQUOT':
-      return new AppError(
-        'disk-full',
-        `The disk is full: ${path} was not written. Make room and try again.`,
-        {
-          cause: error,
-        },
-      );
+      return new AppError('disk-full', say('sidecars.diskFull', { path }), {
+        cause: error,
+      });
     case 'ENOENT':
     case 'ENOTDIR':
-      return new AppError('not-found', `The folder of ${path} does not exist (any more).`, { cause: error });
+      return new AppError('not-found', say('sidecars.folderGone', { path }), { cause: error });
     default:
       return error;
   }

@@ -6,6 +6,8 @@
 import { DOMParser, onWarningStopParsing } from '@xmldom/xmldom';
 import type { Element, Node } from '@xmldom/xmldom';
 import { AppError } from '../../shared/errors.ts';
+import { say } from '../../shared/sentences/say.ts';
+import type { Sentence } from '../../shared/sentences/sentence.ts';
 
 export const RDF = 'http://www.w3.org/1999/02/22-rdf-syntax-ns#';
 
@@ -41,11 +43,10 @@ const MOST_CHARACTERS = 32 * 1024 * 1024;
  *         'too-large' above 32 million characters
  */
 export function parseXmp(text: string): XmpDocument {
-  if (text.length > MOST_CHARACTERS)
-    throw new AppError('too-large', 'The sidecar is over 32 MB; it was left as it is.');
+  if (text.length > MOST_CHARACTERS) throw new AppError('too-large', say('sidecars.tooLarge'));
   // A DOCTYPE has no place in XMP; its entities can blow up a parser or read other files.
-  if (/<!(?:DOCTYPE|ENTITY)/i.test(text)) throw damaged('it holds a DOCTYPE, which XMP does not allow');
-  if (text.includes('\uFFFD')) throw damaged('it is not UTF-8 text');
+  if (/<!(?:DOCTYPE|ENTITY)/i.test(text)) throw damaged(say('sidecars.hasDoctype'));
+  if (text.includes('\uFFFD')) throw damaged(say('sidecars.notUtf8'));
   let root: Element | null;
   try {
     root = new DOMParser({ locator: true, onError: onWarningStopParsing }).parseFromString(
@@ -53,13 +54,13 @@ export function parseXmp(text: string): XmpDocument {
       'application/xml',
     ).documentElement;
   } catch (error) {
-    throw damaged('it is not well-formed XML', error);
+    throw damaged(say('sidecars.notXml'), error);
   }
   const rdf =
     root?.namespaceURI === RDF && root.localName === 'RDF'
       ? root
       : root?.getElementsByTagNameNS(RDF, 'RDF').item(0);
-  if (!rdf) throw damaged('it holds no rdf:RDF, so it is no XMP');
+  if (!rdf) throw damaged(say('sidecars.notXmp'));
   const lineStarts = findLineStarts(text);
   return {
     text,
@@ -81,8 +82,8 @@ export function isNamed(element: Element, namespace: string, name: string): bool
   return element.namespaceURI === namespace && element.localName === name;
 }
 
-function damaged(reason: string, cause?: unknown): AppError {
-  return new AppError('damaged', `The sidecar cannot be read: ${reason}. It was left as it is.`, { cause });
+function damaged(reason: Sentence, cause?: unknown): AppError {
+  return new AppError('damaged', reason, { cause });
 }
 
 /** Processing instructions and a byte order mark become blanks of equal length, which parsers take everywhere. */
@@ -104,7 +105,7 @@ function findRange(text: string, lineStarts: number[], element: Element): Elemen
   const start = (lineStarts[(element.lineNumber ?? 0) - 1] ?? NaN) + (element.columnNumber ?? NaN) - 1;
   // Never write at a place that is not surely the right one.
   if (!text.startsWith(`<${element.tagName}`, start))
-    throw damaged(`${element.tagName} was not found in its text`);
+    throw damaged(say('sidecars.elementNotFound', { element: element.tagName }));
   const contentStart = start + /^<(?:[^"'>]|"[^"]*"|'[^']*')*>/.exec(text.slice(start))![0].length;
   if (text[contentStart - 2] === '/')
     return { start, contentStart, contentEnd: contentStart, end: contentStart, closesItself: true };
@@ -115,5 +116,5 @@ function findRange(text: string, lineStarts: number[], element: Element): Elemen
   for (let match = closing.exec(text); match; match = closing.exec(text))
     if (match[0].startsWith('</'))
       return { start, contentStart, contentEnd: match.index, end: closing.lastIndex, closesItself: false };
-  throw damaged(`${element.tagName} does not end`);
+  throw damaged(say('sidecars.elementOpen', { element: element.tagName }));
 }

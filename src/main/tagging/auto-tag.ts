@@ -18,7 +18,7 @@ import type { Library } from '../library/library.ts';
 import { activeModel, modelFolderOf } from '../training/manage-models.ts';
 import { appliedOf, createTally, decideBatch, decisionsOf } from './decide-tags.ts';
 import { exportRunPredictions } from './export-tags.ts';
-import { didYouMean } from './near-names.ts';
+import { nearNames } from './near-names.ts';
 import { predictNewFiles, type NewFiles } from './predict-new-files.ts';
 import { createSidecarWriter } from './write-sidecars.ts';
 
@@ -128,7 +128,11 @@ function chosenLabelIds(library: Library, model: Model, names: string[]): (Label
   if (unknown !== undefined)
     throw new AppError(
       'not-found',
-      `The active model knows no label “${unknown}”.${didYouMean(unknown, model.labels) || ` It knows: ${model.labels.join(', ')}.`}`,
+      say('tagging.unknownToModel', {
+        name: unknown,
+        near: nearNames(unknown, model.labels),
+        known: model.labels,
+      }),
     );
   return library.models
     .labelIdsOf(model.id)

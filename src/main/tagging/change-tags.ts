@@ -3,6 +3,7 @@
 import type { TagChange } from '../../shared/edits.ts';
 import { AppError, assertNever } from '../../shared/errors.ts';
 import type { LabelId, PhotoId } from '../../shared/ids.ts';
+import { say } from '../../shared/sentences/say.ts';
 import type { EditId, NewEdit } from '../database/edit-store.ts';
 import { inTransaction } from '../database/transaction.ts';
 import type { Library } from '../library/library.ts';
@@ -26,9 +27,9 @@ export function changeTags(library: Library, change: TagChange): PhotoId[] {
 
 function refuseUnknown(library: Library, change: TagChange): void {
   if (change.kind === 'set' && library.labels.get(change.labelId) === null)
-    throw new AppError('not-found', 'This label is not in the library any more.');
+    throw new AppError('not-found', say('tagging.labelGone'));
   if (change.kind === 'same-as' && library.photos.get([change.from]).length === 0)
-    throw new AppError('not-found', 'The photo to take the labels from is not in the library any more.');
+    throw new AppError('not-found', say('tagging.sourceGone'));
 }
 
 function record(library: Library, editId: EditId, change: TagChange, at: number): void {

@@ -24,12 +24,6 @@ export function nearNames(wanted: string, names: readonly string[]): string[] {
     .map(({ name }) => name);
 }
 
-/** " Did you mean “beach” or “peach”?", or nothing when no name is near. */
-export function didYouMean(wanted: string, names: readonly string[]): string {
-  const near = nearNames(wanted, names);
-  return near.length === 0 ? '' : ` Did you mean ${near.map((name) => `“${name}”`).join(' or ')}?`;
-}
-
 /** Letters to insert, delete or replace (Levenshtein 1966). */
 function editDistance(from: string, to: string): number {
   const source = [...from];

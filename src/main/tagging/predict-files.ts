@@ -1,11 +1,12 @@
 /** What the active model thinks of files, in the library or not. Nothing is stored. */
 
 import { resolve } from 'node:path';
-import { toFailure, type FailureData } from '../../shared/errors.ts';
+import type { FailureData } from '../../shared/errors.ts';
 import type { Probability } from '../../shared/ids.ts';
 import type { Model } from '../../shared/model.ts';
 import { decide, type Decision } from '../../shared/threshold.ts';
 import type { Sentence } from '../../shared/sentences/sentence.ts';
+import { say } from '../../shared/sentences/say.ts';
 import type { PhotoReading } from '../engine/engine.ts';
 import { readRobustly } from '../library/read-robustly.ts';
 import type { Library } from '../library/library.ts';
@@ -81,7 +82,7 @@ async function predictBatch(
         file,
         contentHash: null,
         labels: [],
-        failure: toFailure(new Error(`${file} was not answered.`)),
+        failure: { code: 'internal', message: say('tagging.notAnswered', { path: file }) },
         warning: null,
       };
     return {

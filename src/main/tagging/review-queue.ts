@@ -11,6 +11,7 @@ import {
   type ScoredPairs,
 } from '../../shared/review-order.ts';
 import type { ReviewQuery, ReviewQueue } from '../../shared/review.ts';
+import { say } from '../../shared/sentences/say.ts';
 import type { Library } from '../library/library.ts';
 
 /**
@@ -63,11 +64,7 @@ export function openPairsAbove(
 ): { photoId: PhotoId; score: Probability }[] {
   const model = library.models.active();
   const column = model === null ? -1 : library.models.labelIdsOf(model.id).indexOf(labelId);
-  if (model === null || column < 0)
-    throw new AppError(
-      'not-found',
-      'The active model does not know this label, so it suggests it for no photo. Train a model with it first.',
-    );
+  if (model === null || column < 0) throw new AppError('not-found', say('tagging.notSuggested'));
   const scored = library.scores.forLabel(model.id, column);
   const photoIds = [...scored.photoIds] as PhotoId[];
   const targets = library.annotations.targets(photoIds, [labelId]);

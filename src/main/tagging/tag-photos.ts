@@ -5,10 +5,11 @@ import { resolve } from 'node:path';
 import { AppError } from '../../shared/errors.ts';
 import type { LabelId, PhotoId } from '../../shared/ids.ts';
 import type { AnnotationValue } from '../../shared/label.ts';
+import { say } from '../../shared/sentences/say.ts';
 import { cleanLabelName, labelNameKey } from '../database/label-name.ts';
 import { inTransaction } from '../database/transaction.ts';
 import type { Library } from '../library/library.ts';
-import { didYouMean } from './near-names.ts';
+import { nearNames } from './near-names.ts';
 
 export interface LabelChange {
   label: string;
@@ -55,13 +56,13 @@ export function tagPhotos(library: Library, input: TagInput): TagReport {
 }
 
 function refuseContradictions({ paths, changes, isFullyTagged }: TagInput): void {
-  if (paths.length === 0) throw new AppError('invalid-input', 'Name at least one photo to tag.');
+  if (paths.length === 0) throw new AppError('invalid-input', say('tagging.namePhotos'));
   if (changes.length === 0 && isFullyTagged === null)
-    throw new AppError('invalid-input', 'Say what to tag: +label, -label or ?label.');
+    throw new AppError('invalid-input', say('tagging.nameTags'));
   const seen = new Set<string>();
   for (const { label } of changes) {
     const key = labelNameKey(cleanLabelName(label));
-    if (seen.has(key)) throw new AppError('invalid-input', `The label “${label}” is named twice.`);
+    if (seen.has(key)) throw new AppError('invalid-input', say('tagging.namedTwice', { name: label }));
     seen.add(key);
   }
 }
@@ -76,10 +77,7 @@ function findOrAdd(
   if (known !== null) return known.id;
   if (value !== 'present') {
     const names = library.labels.list().map((label) => label.name);
-    throw new AppError(
-      'not-found',
-      `There is no label “${name}”.${didYouMean(name, names) || ' See: tagwright labels list'}`,
-    );
+    throw new AppError('not-found', say('tagging.noSuchLabel', { name, near: nearNames(name, names) }));
   }
   const labelId = library.labels.add({ name });
   createdLabels.push(library.labels.get(labelId)!.name);
@@ -94,11 +92,7 @@ export function photosAt(library: Library, paths: readonly string[]): PhotoId[] 
   for (const path of absolute) {
     const known = idOf.get(path);
     const found = known !== undefined ? [known] : isFolder(path) ? library.photos.idsUnderFolder(path) : [];
-    if (found.length === 0)
-      throw new AppError(
-        'not-found',
-        `${path} is not in the library. Import it first: tagwright import "${path}"`,
-      );
+    if (found.length === 0) throw new AppError('not-found', say('tagging.notInLibrary', { path }));
     for (const id of found) ids.add(id);
   }
   return [...ids];

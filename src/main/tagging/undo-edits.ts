@@ -3,6 +3,7 @@
 import type { EditState, EditSummary } from '../../shared/edits.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { PhotoId } from '../../shared/ids.ts';
+import { say } from '../../shared/sentences/say.ts';
 import type { Edit } from '../database/edit-store.ts';
 import { inTransaction } from '../database/transaction.ts';
 import type { Library } from '../library/library.ts';
@@ -28,7 +29,7 @@ export function editState(library: Library): EditState {
 export function undoEdit(library: Library): PhotoId[] {
   return inTransaction(library.database, () => {
     const edit = library.edits.nextToUndo();
-    if (edit === null) throw new AppError('not-found', 'There is nothing to undo.');
+    if (edit === null) throw new AppError('not-found', say('tagging.nothingToUndo'));
     return library.edits.apply(edit.id, 'undo');
   });
 }
@@ -42,7 +43,7 @@ export function undoEdit(library: Library): PhotoId[] {
 export function redoEdit(library: Library): PhotoId[] {
   return inTransaction(library.database, () => {
     const edit = library.edits.nextToRedo();
-    if (edit === null) throw new AppError('not-found', 'There is nothing to redo.');
+    if (edit === null) throw new AppError('not-found', say('tagging.nothingToRedo'));
     return library.edits.apply(edit.id, 'redo');
   });
 }

@@ -4,6 +4,7 @@ import { AppError } from '../../shared/errors.ts';
 import type { Evaluation } from '../../shared/evaluation.ts';
 import type { ModelId } from '../../shared/ids.ts';
 import { splits, type Split } from '../../shared/photo.ts';
+import { say } from '../../shared/sentences/say.ts';
 import type { JobContext } from '../jobs/job-runner.ts';
 import { ensureEmbeddings } from '../library/embed-photos.ts';
 import type { Library } from '../library/library.ts';
@@ -35,7 +36,11 @@ export async function evaluateModel(
   const splitOf = library.photos.splitsOf(tagged);
   const inSplit = tagged.filter((_, row) => splitOf[row] === splits.indexOf(input.split));
   const photoIds = await ensureEmbeddings(library, inSplit, model.settings.backbone, context);
-  if (photoIds.length === 0) throw new AppError('not-enough-data', noPhotosMessage(input.split));
+  if (photoIds.length === 0)
+    throw new AppError(
+      'not-enough-data',
+      say(input.split === 'test' ? 'models.noTestPhotos' : 'models.noValidationPhotos'),
+    );
   const evaluation = await library.engine.evaluate(
     {
       databaseFile: library.paths.databaseFile,
@@ -54,10 +59,4 @@ export async function evaluateModel(
     label: model.labels[position] ?? label.label,
   }));
   return { ...evaluation, labels, split: input.split, modelId: model.id };
-}
-
-function noPhotosMessage(split: 'validation' | 'test'): string {
-  return split === 'test'
-    ? 'No tagged photo is set aside for testing. Import a labels CSV whose “split” column says “test”, or use --split validation.'
-    : 'No tagged photo is set aside for validation. Tag more photos and train again.';
 }

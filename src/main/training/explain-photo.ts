@@ -8,6 +8,7 @@ import {
   type ExplanationBasis,
   type PhotoExplanation,
 } from '../../shared/photo-explanation.ts';
+import { say } from '../../shared/sentences/say.ts';
 import type { Library } from '../library/library.ts';
 import type { HeldOutReader } from './held-out-photos.ts';
 import { activeModel } from './manage-models.ts';
@@ -26,7 +27,7 @@ export async function explainPhoto(
 ): Promise<PhotoExplanation> {
   const model = activeModel(library);
   if (library.photos.get([photoId]).length === 0)
-    throw new AppError('not-found', `There is no photo with the number ${photoId}.`);
+    throw new AppError('not-found', say('library.noSuchPhoto', { id: photoId }));
   const { probabilities, basis } = await scoresOf(library, heldOutOf, model, photoId);
   const labelIds = library.models.labelIdsOf(model.id);
   const targets = library.annotations.targets([photoId], labelIds);
@@ -54,8 +55,7 @@ async function scoresOf(
       basis: 'held-out',
     };
   const probabilities = library.scores.of(photoId, model.id);
-  if (probabilities === null)
-    throw new AppError('not-found', 'The active model has not scored this photo yet.');
+  if (probabilities === null) throw new AppError('not-found', say('models.notScored'));
   return { probabilities, basis: wasLearned(library, model, photoId) ? 'learned' : 'unseen' };
 }
 

@@ -5,14 +5,14 @@ import { join } from 'node:path';
 import { AppError } from '../../shared/errors.ts';
 import type { ModelId } from '../../shared/ids.ts';
 import type { Model } from '../../shared/model.ts';
+import { say } from '../../shared/sentences/say.ts';
 import { labelNameKey } from '../database/label-name.ts';
 import type { Library } from '../library/library.ts';
 
 /** The model that scores and tags now. Throws AppError 'not-found' when nothing was trained yet. */
 export function activeModel(library: Library): Model {
   const model = library.models.active();
-  if (model === null)
-    throw new AppError('not-found', 'There is no trained model yet. Train one first: tagwright train');
+  if (model === null) throw new AppError('not-found', say('models.noneYet'));
   return model;
 }
 
@@ -20,11 +20,7 @@ export function activeModel(library: Library): Model {
 export function labelPositionOf({ labels }: Model, name: string): number {
   const key = labelNameKey(name);
   const position = labels.findIndex((label) => labelNameKey(label) === key);
-  if (position < 0)
-    throw new AppError(
-      'not-found',
-      `The active model knows no label “${name}”. It knows: ${labels.join(', ')}.`,
-    );
+  if (position < 0) throw new AppError('not-found', say('models.unknownLabel', { name, known: labels }));
   return position;
 }
 
@@ -41,10 +37,7 @@ export function modelFolderOf(library: Library, modelId: ModelId): string {
 export async function deleteModel(library: Library, modelId: ModelId): Promise<void> {
   const model = library.models.get(modelId);
   if (model.isActive && library.models.list().length > 1)
-    throw new AppError(
-      'conflict',
-      `Model ${modelId} is the active one. Choose another first: tagwright models use ID`,
-    );
+    throw new AppError('conflict', say('models.isActive', { id: modelId }));
   const folder = modelFolderOf(library, modelId);
   library.models.remove(modelId);
   await rm(folder, { recursive: true, force: true });

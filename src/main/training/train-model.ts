@@ -7,6 +7,7 @@ import { AppError } from '../../shared/errors.ts';
 import type { ModelId, PhotoId } from '../../shared/ids.ts';
 import type { EpochRecord, Model, TrainingSettings } from '../../shared/model.ts';
 import { TEST, TRAIN, VALIDATION } from '../../shared/photo.ts';
+import { say } from '../../shared/sentences/say.ts';
 import { inTransaction } from '../database/transaction.ts';
 import type { JobContext } from '../jobs/job-runner.ts';
 import { ensureEmbeddings } from '../library/embed-photos.ts';
@@ -30,10 +31,7 @@ export async function trainNewModel(
   const labels = learnableLabels(library);
   const tagged = library.photos.idsTagged();
   if (labels.length === 0 || tagged.length === 0)
-    throw new AppError(
-      'not-enough-data',
-      'No photo has a label yet, so there is nothing to learn from. Tag some photos first, or import a labels CSV.',
-    );
+    throw new AppError('not-enough-data', say('models.nothingTagged'));
   const embedded = await ensureEmbeddings(library, tagged, settings.backbone, context);
   const { photoIds, contentHashes } = inOrderOfContent(library, embedded);
   const data = gatherTrainingData(library, photoIds, labels);

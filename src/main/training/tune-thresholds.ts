@@ -4,6 +4,7 @@ import { AppError } from '../../shared/errors.ts';
 import type { PhotoId } from '../../shared/ids.ts';
 import type { LabelThreshold, ThresholdObjective } from '../../shared/threshold.ts';
 import { measureOperatingPoint } from '../../shared/thresholds/operating-point.ts';
+import { say } from '../../shared/sentences/say.ts';
 import { inTransaction } from '../database/transaction.ts';
 import type { Library } from '../library/library.ts';
 import { quietContext } from '../task-context.ts';
@@ -59,9 +60,9 @@ export async function setThresholdByHand(
 ): Promise<LabelThreshold> {
   for (const value of [apply, suggest ?? apply])
     if (!(value >= 0 && value <= 1))
-      throw new AppError('invalid-input', `A threshold lies between 0 and 1; ${value} does not.`);
+      throw new AppError('invalid-input', say('models.thresholdRange', { value }));
   if (suggest !== null && suggest > apply)
-    throw new AppError('invalid-input', 'A label cannot be suggested only above the score that applies it.');
+    throw new AppError('invalid-input', say('models.suggestAboveApply'));
   const model = activeModel(library);
   const position = labelPositionOf(model, name);
   const before = model.thresholds[position]!;

@@ -7,12 +7,15 @@ export function numberWords(language: Language) {
   const whole = new Intl.NumberFormat(language, { maximumFractionDigits: 0 });
   const exactly = (digits: number) =>
     new Intl.NumberFormat(language, { minimumFractionDigits: digits, maximumFractionDigits: digits });
+  const plain = new Intl.NumberFormat(language, { maximumFractionDigits: 20 });
   const byDigits = [0, 1, 2, 3, 4].map(exactly);
   const shares = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 0 });
 
   return {
     /** 12345 → "12,345" */
     count: (value: number): string => whole.format(value),
+    /** 0.0001 → "0.0001", with as many digits as it has */
+    number: (value: number): string => plain.format(value),
     /** so many digits after the point, 0 to 4 */
     fixed: (value: number, digits: number): string => byDigits[digits]!.format(value),
     /** 0..1 → "97%", in German "97 %" */

@@ -1,14 +1,35 @@
 /** How main and the engine say something: say('images.empty', { name }). */
 
+import { database } from './en/database.ts';
 import { fileKinds, images } from './en/images.ts';
 import { jobs, jobTitles, notes } from './en/jobs.ts';
+import { labels } from './en/labels.ts';
 import { labelsCsv, library } from './en/library.ts';
+import { installation, models, trainingSettings } from './en/models.ts';
 import { requests } from './en/requests.ts';
+import { samples, sidecars } from './en/sidecars.ts';
 import { tagging } from './en/tagging.ts';
 import type { Sentence, SentenceValue } from './sentence.ts';
 
 /** One message file per room; the same names in every language. */
-export const english = { fileKinds, images, jobs, jobTitles, labelsCsv, library, notes, requests, tagging };
+export const english = {
+  database,
+  fileKinds,
+  images,
+  installation,
+  jobs,
+  jobTitles,
+  labels,
+  labelsCsv,
+  library,
+  models,
+  notes,
+  requests,
+  samples,
+  sidecars,
+  tagging,
+  trainingSettings,
+};
 
 type Rooms = typeof english;
 

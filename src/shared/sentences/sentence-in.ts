@@ -2,24 +2,35 @@
 
 import type { Language } from '../language.ts';
 import type { Translation } from '../translation.ts';
+import { database } from './de/database.ts';
 import { fileKinds, images } from './de/images.ts';
 import { jobs, jobTitles, notes } from './de/jobs.ts';
+import { labels } from './de/labels.ts';
 import { labelsCsv, library } from './de/library.ts';
+import { installation, models, trainingSettings } from './de/models.ts';
 import { requests } from './de/requests.ts';
+import { samples, sidecars } from './de/sidecars.ts';
 import { tagging } from './de/tagging.ts';
 import { english, wordsOf } from './say.ts';
 import type { Sentence } from './sentence.ts';
 
 const german: Translation<typeof english> = {
+  database,
   fileKinds,
   images,
+  installation,
   jobs,
   jobTitles,
+  labels,
   labelsCsv,
   library,
+  models,
   notes,
   requests,
+  samples,
+  sidecars,
   tagging,
+  trainingSettings,
 };
 
 const rooms = { en: english, de: german };

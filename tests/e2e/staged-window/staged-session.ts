@@ -11,6 +11,7 @@ import type { MainJobReport } from '../../../src/shared/main-job-report.ts';
 import { fakePlatform } from '../../helpers/fake-platform.ts';
 import { AppError } from '../../../src/shared/errors.ts';
 import { say } from '../../../src/shared/sentences/say.ts';
+import { verbatim } from '../../../src/shared/sentences/sentence.ts';
 import type { DesktopSession, Emit } from '../../../src/main/requests/desktop-session.ts';
 
 const labelNames = [
@@ -159,7 +160,7 @@ export function openStagedSession(stage: string, folder: string, emit: Emit): De
       })),
     listModels: () => [],
     getModel: (id) => {
-      throw new AppError('not-found', `There is no model ${id}.`);
+      throw new AppError('not-found', verbatim(`There is no model ${id}.`));
     },
     listJobs: () => (stage === 'learning' ? [job] : []),
     cancelJob: () => {},

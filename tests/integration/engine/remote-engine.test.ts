@@ -7,6 +7,7 @@ import { createRemoteEngine, type RemoteEngine } from '../../../src/main/engine/
 import { readRobustly } from '../../../src/main/library/read-robustly.ts';
 import { quietContext } from '../../../src/main/task-context.ts';
 import { AppError } from '../../../src/shared/errors.ts';
+import { verbatim } from '../../../src/shared/sentences/sentence.ts';
 
 const processFile = join(import.meta.dirname, '../../helpers/fake-engine-process.ts');
 let engine: RemoteEngine;
@@ -122,7 +123,7 @@ describe('remote engine', () => {
   test('an error of the receiver is the outcome of the call', async () => {
     openEngine();
     const failing = engine.readPhotos(request('a.jpg', 'b.jpg'), quietContext(), () => {
-      throw new AppError('disk-full', 'The disk is full.');
+      throw new AppError('disk-full', verbatim('The disk is full.'));
     });
     await expect(failing).rejects.toMatchObject({ code: 'disk-full' });
   });

@@ -52,13 +52,13 @@ test('every job ends in exactly one final state, whatever its task does and when
               case 'odd-result':
                 return { turns: 1n };
               case 'app-error':
-                throw new AppError('no-access', 'No.');
+                throw new AppError('no-access', verbatim('No.'));
               case 'bug':
                 throw new TypeError('bug');
               case 'string':
                 throw 'thrown text';
               case 'cancelled':
-                throw new AppError('cancelled', 'Stopped.');
+                throw new AppError('cancelled', verbatim('Stopped.'));
               case 'abort-error':
                 throw new DOMException('Aborted', 'AbortError');
             }

@@ -81,7 +81,7 @@ describe('a job', () => {
   test('that fails in an expected way says why', async () => {
     const { jobs, unexpected, start } = createTestRunner();
     const { id, finished } = start('fail', () => {
-      throw new AppError('disk-full', 'The disk is full.');
+      throw new AppError('disk-full', verbatim('The disk is full.'));
     });
     const failure = { code: 'disk-full', message: verbatim('The disk is full.') };
     expect(await finished).toMatchObject({ state: 'failed', failure, result: null });
@@ -146,7 +146,7 @@ describe('the queue', () => {
         seen.push(`${name} begins`);
         await settle();
         seen.push(`${name} ends`);
-        if (name === 'b') throw new AppError('no-access', 'No.');
+        if (name === 'b') throw new AppError('no-access', verbatim('No.'));
       };
     const started = ['a', 'b', 'c'].map((name) => start(name, task(name)));
     const states = (await Promise.all(started.map((each) => each.finished))).map((job) => job.state);
@@ -263,7 +263,7 @@ describe('cancel', () => {
     const { runner, start } = createTestRunner();
     const { id, finished } = start('grumpy', async ({ signal }) => {
       while (!signal.aborted) await settle();
-      throw new AppError('engine-stopped', 'The engine was stopped.');
+      throw new AppError('engine-stopped', verbatim('The engine was stopped.'));
     });
     await settle();
     runner.cancel(id);

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { didYouMean, nearNames } from '../../../src/main/tagging/near-names.ts';
+import { nearNames } from '../../../src/main/tagging/near-names.ts';
+import { say } from '../../../src/shared/sentences/say.ts';
 
 const names = ['beach', 'peach', 'sunset', 'mobile-home', 'cat', 'Straße'];
 
@@ -13,6 +14,10 @@ test('near names are those with few other letters, or the same beginning', () =>
 });
 
 test('the question names them', () => {
-  expect(didYouMean('each', names)).toBe(' Did you mean “beach” or “peach”?');
-  expect(didYouMean('zebra', names)).toBe('');
+  expect(say('tagging.noSuchLabel', { name: 'each', near: nearNames('each', names) }).english).toBe(
+    'There is no label “each”. Did you mean “beach” or “peach”?',
+  );
+  expect(say('tagging.noSuchLabel', { name: 'zebra', near: nearNames('zebra', names) }).english).toBe(
+    'There is no label “zebra”.',
+  );
 });

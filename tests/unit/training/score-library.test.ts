@@ -7,6 +7,7 @@ import { trainNewModel } from '../../../src/main/training/train-model.ts';
 import { AppError } from '../../../src/shared/errors.ts';
 import type { ModelId, PhotoId } from '../../../src/shared/ids.ts';
 import { resolveTrainingSettings } from '../../../src/shared/training-settings.ts';
+import { verbatim } from '../../../src/shared/sentences/sentence.ts';
 import { hashingEngine } from '../../helpers/hashing-engine.ts';
 import { scriptedLearning } from '../../helpers/scripted-learning.ts';
 import { openTestLibrary, watchedContext, type TestLibrary } from '../../helpers/test-library.ts';
@@ -108,14 +109,14 @@ test('scores of two models are kept, and go with a deleted one', async () => {
 test('as the last step of a job a failure is a problem, a cancellation nothing, a bug an error', async () => {
   await taggedLibrary();
   await train();
-  engineFailure = new AppError('damaged', 'The model is damaged.');
+  engineFailure = new AppError('damaged', verbatim('The model is damaged.'));
   const context = watchedContext();
   await scoreAfterwards(open.library, context);
   expect(context.problems).toMatchObject([
     { code: 'damaged', message: { english: 'The model is damaged.' } },
   ]);
 
-  engineFailure = new AppError('cancelled', 'It was cancelled.');
+  engineFailure = new AppError('cancelled', verbatim('It was cancelled.'));
   const cancelled = watchedContext();
   cancelled.abort();
   await scoreAfterwards(open.library, cancelled);

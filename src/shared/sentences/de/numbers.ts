@@ -1,3 +1,3 @@
 import { numberWords } from '../number-words.ts';
 
-export const { count, fixed, percent, megabytes } = numberWords('de');
+export const { count, fixed, number, percent, megabytes } = numberWords('de');

@@ -1,3 +1,3 @@
 import { numberWords } from '../number-words.ts';
 
-export const { count, fixed, percent, megabytes } = numberWords('en');
+export const { count, fixed, number, percent, megabytes } = numberWords('en');
