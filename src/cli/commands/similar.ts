@@ -3,6 +3,7 @@
 import type { Command } from 'commander';
 import { AppError } from '../../shared/errors.ts';
 import type { PhotoId } from '../../shared/ids.ts';
+import { verbatim } from '../../shared/sentences/sentence.ts';
 import type { Library } from '../../main/library/library.ts';
 import { findSimilar } from '../../main/library/similar-photos.ts';
 import { tagAs } from '../../main/tagging/tag-as.ts';
@@ -53,7 +54,8 @@ export function addSimilarCommand(program: Command): void {
 
 async function similar(invocation: Invocation, paths: string[], options: SimilarOptions): Promise<Outcome> {
   const limit = options.limit ?? (options.atLeast === undefined ? DEFAULT_LIMIT : MOST);
-  if (limit < 1) throw new AppError('invalid-input', 'At least one photo must be wanted: --limit 1 or more.');
+  if (limit < 1)
+    throw new AppError('invalid-input', verbatim('At least one photo must be wanted: --limit 1 or more.'));
   return withLibrary(invocation, false, async (session) => {
     const { library } = session.app;
     const photoIds = photosAt(library, paths);
