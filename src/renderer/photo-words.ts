@@ -2,6 +2,7 @@
 
 import type { LabelId } from '../shared/ids.ts';
 import type { PhotoCard } from '../shared/photo-set.ts';
+import { formatPercent } from './format.ts';
 import { text } from './messages/text.ts';
 
 type NameOf = (id: LabelId) => string | undefined;
@@ -20,13 +21,14 @@ export function labelsOfCard(card: PhotoCard, nameOf: NameOf): string {
   return [own, applied === '' ? '' : `(${applied})`].filter((part) => part !== '').join(' ');
 }
 
-/** Everything a card shows, for people who do not see it. */
-export function describeCard(card: PhotoCard, nameOf: NameOf): string {
+/** Everything a card shows, for people who do not see it; similarity only where photos are compared. */
+export function describeCard(card: PhotoCard, nameOf: NameOf, similarity?: number): string {
   const words = text().library.card;
   const own = namesOf(card.labelIds, nameOf);
   const applied = namesOf(card.appliedLabelIds, nameOf);
   return [
     card.name,
+    similarity === undefined ? '' : text().library.similar.similarity(formatPercent(similarity)),
     own === '' && applied === '' ? words.untagged : own,
     applied === '' ? '' : words.byModel(applied),
     card.isFullyTagged ? words.fullyTagged : '',

@@ -20,6 +20,7 @@ export const defaultKeys = {
   'add-label': 'L',
   'fully-tagged': 'F',
   'same-as-previous': 'S',
+  'more-like-these': 'M',
   'next-untagged': 'N',
   'next-photo': 'ArrowRight',
   'previous-photo': 'ArrowLeft',

@@ -44,7 +44,7 @@ export class Photos {
     // Without a set another library is being opened, whose photos have nothing in common with these.
     if (photoIds === null && set === null) this.#cards.clear();
     else this.#cards.markStale(photoIds);
-    if (query.search !== '') this.#checkLater();
+    if (query.search !== '' || query.grouping === 'duplicates') this.#checkLater();
   }
 
   /** The library now has so many photos: when that differs, the query is asked again shortly. */
