@@ -29,13 +29,17 @@ export function findLabels<Label extends { name: string }>(
   return { found: [exact, ...found.filter((label) => label !== exact)].slice(0, limit), newName: null };
 }
 
-/** Labels in the order of their last use; those never used follow, the most frequent first. */
-export function recentFirst<Label extends { id: number; presentCount: number }>(
+/**
+ * Labels in the order of their last use; those never used follow, the most frequent first.
+ *
+ * recent  names, the latest first
+ */
+export function recentFirst<Label extends { name: string; presentCount: number }>(
   labels: readonly Label[],
-  recent: readonly number[],
+  recent: readonly string[],
 ): Label[] {
-  const rank = new Map(recent.map((id, index) => [id, index]));
-  const rankOf = (label: Label) => rank.get(label.id) ?? Infinity;
+  const rank = new Map(recent.map((name, index) => [name, index]));
+  const rankOf = (label: Label) => rank.get(label.name) ?? Infinity;
   return labels.toSorted((a, b) => {
     const [first, second] = [rankOf(a), rankOf(b)];
     return first === second ? b.presentCount - a.presentCount : first - second;

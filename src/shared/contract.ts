@@ -6,11 +6,11 @@
 import { z } from 'zod';
 import type { EngineDescription } from './engine-description.ts';
 import type { FailureData } from './errors.ts';
-import type { EditState, SelectionTally, TagChange } from './edits.ts';
+import type { EditState, SelectionSuggestion, SelectionTally, TagChange } from './edits.ts';
 import type { Evaluation } from './evaluation.ts';
 import type { JobId, LabelId, ModelId, PhotoId } from './ids.ts';
 import type { Job, JobProblem } from './job.ts';
-import type { LabelCount } from './label.ts';
+import type { AnnotationValue, LabelCount } from './label.ts';
 import type { LibrarySummary } from './library-summary.ts';
 import type { MainJobReport } from './main-job-report.ts';
 import type { EpochRecord, Model, ModelSummary, TrainingSettings } from './model.ts';
@@ -191,6 +191,13 @@ export const requests = {
   ),
 
   'tags.tally': request<PhotoId[], SelectionTally>(photoIds),
+  /** for how many of the photos the active model suggests which label; empty for more than 20,000 photos */
+  'tags.suggestions': request<PhotoId[], SelectionSuggestion[]>(photoIds),
+  /** answers every open suggestion of a label among the photos */
+  'tags.answerSuggested': request<
+    { photoIds: PhotoId[]; labelId: LabelId; value: AnnotationValue },
+    EditState
+  >(z.object({ photoIds, labelId, value: z.enum(['present', 'absent']) })),
   'tags.change': request<TagChange, EditState>(tagChange),
   'edits.state': request<undefined, EditState>(nothing),
   'edits.undo': request<undefined, EditState>(nothing),

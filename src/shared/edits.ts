@@ -34,6 +34,15 @@ export interface SuggestionAnswer {
   score: Probability;
 }
 
+/** A label that the active model suggests for some of the selected photos. */
+export interface SelectionSuggestion {
+  labelId: LabelId;
+  /** selected photos that it is suggested for, and that nobody has answered it for */
+  photos: number;
+  /** mean score of those photos */
+  score: Probability;
+}
+
 /** What Ctrl+Z and Ctrl+Shift+Z would do now. */
 export interface EditState {
   /** a few words of the newest edit, "beach on 12 photos"; null when there is none */

@@ -21,6 +21,8 @@ const shape = {
   /** label ids of the labeling session's palette, at most 20 */
   palette: z.array(z.number().int()).max(20),
   advancesBySelf: z.boolean(),
+  /** names of labels given by hand, the latest first */
+  recentLabels: z.array(z.string().max(400)).max(50),
   /** the label that the threshold view showed last */
   thresholdLabel: z.string().max(400),
   reviewOrder: z.enum(reviewOrders),
@@ -46,6 +48,7 @@ export const windowSettingsSchema = z.object({
   savedSearches: shape.savedSearches.default([]),
   palette: shape.palette.default([]),
   advancesBySelf: shape.advancesBySelf.default(true),
+  recentLabels: shape.recentLabels.default([]),
   thresholdLabel: shape.thresholdLabel.default(''),
   reviewOrder: shape.reviewOrder.default('uncertain'),
   reviewLabel: shape.reviewLabel.default(''),

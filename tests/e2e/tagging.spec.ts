@@ -110,6 +110,19 @@ test('tags many photos at once in the panel beside the grid', async ({ launch, d
   }
   await expectAccessible(page);
 
+  // what the model suggests for some of them, answered for all at once
+  const accept = panel.getByRole('button', { name: /^Accept .+ for \d+ photos?$/ }).first();
+  const [, label, count] = /^Accept (.+) for (\d+) photos?$/.exec(
+    (await accept.getAttribute('aria-label'))!,
+  )!;
+  await accept.click();
+  await expect(accept).not.toHaveAccessibleName(`Accept ${label} for ${count} photos`);
+  await expect(panel.getByRole('button', { name: `Undo: ${label} accepted, ${count} photo` })).toBeEnabled();
+  await page.keyboard.press('Control+z');
+  await expect(
+    panel.getByRole('button', { name: new RegExp(`^Accept ${label} for ${count} photos?$`) }),
+  ).toBeVisible();
+
   await mixed.click();
   const present = panel.getByRole('button', { name: 'holiday: has it', exact: true });
   await present.click();
@@ -128,6 +141,12 @@ test('tags many photos at once in the panel beside the grid', async ({ launch, d
 
   const again = await launch({ args: ['--library', library] });
   // An edit counts the photos it changed: a third was not fully tagged, all but one did not have the label.
+  await again.page.getByRole('grid').getByRole('gridcell').first().click();
+  await again.page.keyboard.press('l');
+  await expect(again.page.getByRole('region', { name: 'Tags' }).getByRole('option').first()).toHaveText(
+    /^holiday/,
+  );
+  await again.page.keyboard.press('Escape');
   const undo = again.page.getByRole('button', { name: `Undo: fully tagged, ${PHOTOS / 3} photos` });
   await undo.click();
   await expect(

@@ -2,6 +2,7 @@ import type { Handlers } from '../../shared/contract.ts';
 import type { EditState } from '../../shared/edits.ts';
 import type { PhotoId } from '../../shared/ids.ts';
 import { changeTags } from '../tagging/change-tags.ts';
+import { answersForSelection, suggestForSelection } from '../tagging/selection-suggestions.ts';
 import { tallySelection } from '../tagging/selection-tally.ts';
 import { editState, redoEdit, undoEdit } from '../tagging/undo-edits.ts';
 import type { DesktopSession } from './desktop-session.ts';
@@ -12,7 +13,16 @@ const MOST_NAMED_PHOTOS = 2000;
 /** Answers to what is asked about tags. */
 export function tagHandlers(
   session: DesktopSession,
-): Pick<Handlers, 'tags.tally' | 'tags.change' | 'edits.state' | 'edits.undo' | 'edits.redo'> {
+): Pick<
+  Handlers,
+  | 'tags.tally'
+  | 'tags.suggestions'
+  | 'tags.answerSuggested'
+  | 'tags.change'
+  | 'edits.state'
+  | 'edits.undo'
+  | 'edits.redo'
+> {
   const library = () => session.app().library;
 
   function told(photoIds: PhotoId[]): EditState {
@@ -26,6 +36,11 @@ export function tagHandlers(
 
   return {
     'tags.tally': (photoIds) => tallySelection(library(), photoIds),
+    'tags.suggestions': (photoIds) => suggestForSelection(library(), photoIds),
+    'tags.answerSuggested': ({ photoIds, labelId, value }) => {
+      const answers = answersForSelection(library(), photoIds, labelId, value);
+      return told(changeTags(library(), { kind: 'answer', answers }));
+    },
     'tags.change': (change) => told(changeTags(library(), change)),
     'edits.state': () => editState(library()),
     'edits.undo': () => told(undoEdit(library())),

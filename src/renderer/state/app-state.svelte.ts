@@ -62,7 +62,11 @@ export class AppState {
     const { search, order, grouping } = stored;
     this.photos = new Photos(api, { search, order, grouping });
     this.selection = new Selection(this.photos);
-    this.tagging = new Tagging(api, this.selection);
+    this.tagging = new Tagging(api, this.selection, {
+      recent: stored.recentLabels,
+      nameOf: (id) => this.labels.byId(id)?.name,
+      keep: (recentLabels) => this.attempt(() => this.settings.change({ recentLabels })),
+    });
     this.training = new Training(api);
     this.imports = new Imports(api);
     this.dragOff = new DragOff(api, (work) => this.attempt(work));

@@ -17,6 +17,15 @@ export function changeTags(app: AppState, change: TagChange): void {
   });
 }
 
+/** Answers every open suggestion of a label among the selected photos. */
+export function answerSuggested(app: AppState, labelId: LabelId, value: AnnotationValue): void {
+  app.attempt(async () => {
+    await app.tagging.answerSuggested(labelId, value);
+    const { undoes } = app.tagging.editState;
+    if (undoes) app.announce(text().tagging.edit(undoes));
+  });
+}
+
 /** Takes back the newest change; false when there is none. */
 export function undo(app: AppState): boolean {
   const { undoes } = app.tagging.editState;

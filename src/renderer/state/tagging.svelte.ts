@@ -2,11 +2,20 @@
 
 import type { EditState, SelectionTally, TagChange } from '../../shared/edits.ts';
 import type { LabelId, PhotoId } from '../../shared/ids.ts';
+import type { AnnotationValue } from '../../shared/label.ts';
 import type { Api } from '../api.ts';
 import { foresee } from '../tag-tally.ts';
 import type { Selection } from './selection.svelte.ts';
 
 const KEPT_RECENT_LABELS = 50;
+
+/** The labels that a person used last, in this window and before. */
+export interface LabelMemory {
+  /** names, the latest first */
+  recent: readonly string[];
+  nameOf: (labelId: LabelId) => string | undefined;
+  keep: (recent: string[]) => void;
+}
 
 export class Tagging {
   /** of the photos in `talliedIds`; null when none is selected */
@@ -14,19 +23,22 @@ export class Tagging {
   /** the selection that the tally is about: for some milliseconds after a click it is the one before; null at first */
   talliedIds = $state.raw<ReadonlySet<PhotoId> | null>(null);
   editState = $state.raw<EditState>({ undo: null, redo: null, undoes: null, redoes: null });
-  /** labels used by hand since the window opened, the latest first */
-  recentLabels = $state.raw<readonly LabelId[]>([]);
+  /** names of labels given by hand, the latest first */
+  recentLabels = $state.raw<readonly string[]>([]);
 
   readonly #api: Api;
   readonly #selection: Selection;
+  readonly #memory: LabelMemory;
   #changesUnderWay = 0;
   #counting: Promise<void> | null = null;
   #isCounting = false;
   #isCountWanted = false;
 
-  constructor(api: Api, selection: Selection) {
+  constructor(api: Api, selection: Selection, memory: LabelMemory) {
     this.#api = api;
     this.#selection = selection;
+    this.#memory = memory;
+    this.recentLabels = memory.recent;
   }
 
   /** Follows changes of edits; returns what stops following. */
@@ -37,7 +49,6 @@ export class Tagging {
   }
 
   async reload(): Promise<void> {
-    this.recentLabels = [];
     this.editState = await this.#api.call('edits.state');
     await this.count();
   }
@@ -56,6 +67,12 @@ export class Tagging {
     this.#remember(change);
     if (this.tally && this.#isAboutSelection(change)) this.tally = foresee(this.tally, change);
     await this.#make(() => this.#api.call('tags.change', change));
+  }
+
+  /** Answers every open suggestion of a label among the selected photos. */
+  async answerSuggested(labelId: LabelId, value: AnnotationValue): Promise<void> {
+    const photoIds = [...this.#selection.ids];
+    await this.#make(() => this.#api.call('tags.answerSuggested', { photoIds, labelId, value }));
   }
 
   async undo(): Promise<void> {
@@ -103,10 +120,11 @@ export class Tagging {
 
   #remember(change: TagChange): void {
     if (change.kind !== 'set' || change.value === 'unknown') return;
-    const { labelId } = change;
-    this.recentLabels = [labelId, ...this.recentLabels.filter((id) => id !== labelId)].slice(
-      0,
-      KEPT_RECENT_LABELS,
-    );
+    const name = this.#memory.nameOf(change.labelId);
+    if (name === undefined || name === this.recentLabels[0]) return;
+    const others = this.recentLabels.filter((other) => other !== name);
+    const recent = [name, ...others].slice(0, KEPT_RECENT_LABELS);
+    this.recentLabels = recent;
+    this.#memory.keep(recent);
   }
 }

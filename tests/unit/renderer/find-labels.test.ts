@@ -24,5 +24,7 @@ test('a label of that very name goes first, and is not offered as a new one', ()
 });
 
 test('labels used last go first, then those used most', () => {
-  expect(recentFirst(labels, [2, 0]).map((label) => label.id)).toEqual([2, 0, 3, 1]);
+  expect(recentFirst(labels, [labels[2]!.name, labels[0]!.name]).map((label) => label.id)).toEqual([
+    2, 0, 3, 1,
+  ]);
 });

@@ -23,6 +23,8 @@ export const tagging: typeof english = {
   accept: (label) => `${label} annehmen`,
   reject: (label) => `${label} ablehnen`,
   acceptAll: 'Alle annehmen',
+  acceptFor: (label, count) => `${label} für ${photos(count)} annehmen`,
+  rejectFor: (label, count) => `${label} für ${photos(count)} ablehnen`,
   quick: 'Tasten der Labels',
   fullyTagged: 'Vollständig getaggt',
   fullyTaggedHint: 'Was nicht gesagt ist, gilt beim Lernen als nicht vorhanden.',

@@ -24,6 +24,8 @@ export const tagging = {
   accept: (label: string) => `Accept ${label}`,
   reject: (label: string) => `Reject ${label}`,
   acceptAll: 'Accept all',
+  acceptFor: (label: string, count: number) => `Accept ${label} for ${photos(count)}`,
+  rejectFor: (label: string, count: number) => `Reject ${label} for ${photos(count)}`,
   quick: 'Keys of labels',
   fullyTagged: 'Fully tagged',
   fullyTaggedHint: 'Everything not said counts as absent when a model learns.',

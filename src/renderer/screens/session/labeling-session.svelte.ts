@@ -8,7 +8,7 @@ import type { LabelId, PhotoId } from '../../../shared/ids.ts';
 import type { AnnotationValue } from '../../../shared/label.ts';
 import type { LabelScore, PhotoDetails } from '../../../shared/photo-set.ts';
 import type { Api } from '../../api.ts';
-import { openSuggestions } from '../../state/photo-suggestions.svelte.ts';
+import { openSuggestions } from '../../open-suggestions.ts';
 import { labelsPerMinute } from './labeling-pace.ts';
 import { nextPlace } from './next-place.ts';
 
