@@ -6,7 +6,13 @@ import { fakeApi, type FakeApi } from './fake-api.ts';
 
 const query: PhotoQuery = { search: 'beach', order: 'newest', grouping: 'none' };
 const setOf = (...ids: number[]): PhotoSet =>
-  ({ ids: Int32Array.from(ids), total: 9, aspects: new Float32Array(ids.length), groups: [] }) as PhotoSet;
+  ({
+    ids: Int32Array.from(ids),
+    total: 9,
+    aspects: new Float32Array(ids.length),
+    groups: [],
+    similarities: null,
+  }) as PhotoSet;
 
 let matching: PhotoSet;
 let api: FakeApi;
