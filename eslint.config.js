@@ -5,7 +5,7 @@ import globals from 'globals';
 import ts from 'typescript-eslint';
 
 export default ts.config(
-  { ignores: ['out/', 'node_modules/', 'resources/', 'test-results/', 'tests/fixtures/'] },
+  { ignores: ['out/', 'dist/', 'node_modules/', 'resources/', 'test-results/', 'tests/fixtures/'] },
   js.configs.recommended,
   ...ts.configs.recommended,
   ...svelte.configs.recommended,

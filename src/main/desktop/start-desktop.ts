@@ -73,7 +73,8 @@ function start(
   opened: OpenedLibraries,
 ): void {
   let window: BrowserWindow | null = null;
-  const page = servePage(files.pageFolder, process.env.ELECTRON_RENDERER_URL);
+  const developmentUrl = app.isPackaged ? undefined : process.env.ELECTRON_RENDERER_URL;
+  const page = servePage(files.pageFolder, developmentUrl);
   lockDownContents(page);
   lockDownSession(page);
   const recent = openRecentLibraries(recentLibrariesFile(defaultDataFolder()), () => {});

@@ -16,6 +16,7 @@ test('closes what Electron’s checklist wants closed, and leaves no fuse to cha
     FuseV1Options.EnableCookieEncryption,
     FuseV1Options.EnableEmbeddedAsarIntegrityValidation,
     FuseV1Options.OnlyLoadAppFromAsar,
+    FuseV1Options.WasmTrapHandlers,
   ];
   expect(closed.map(isOn)).toEqual(closed.map(() => false));
   expect(open.map(isOn)).toEqual(open.map(() => true));
