@@ -8,10 +8,12 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { defaultsStudy } from './accuracy/defaults.ts';
+import { imbalanceStudy } from './accuracy/imbalance.ts';
+import { partialLabelsStudy } from './accuracy/partial-labels.ts';
 import { replaceSection } from './accuracy/sections.ts';
 import type { Study } from './accuracy/study.ts';
 
-const studies: Study[] = [defaultsStudy];
+const studies: Study[] = [defaultsStudy, imbalanceStudy, partialLabelsStudy];
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

@@ -1,0 +1,103 @@
+/** One head trained in one way and measured label by label: the step that studies of the loss repeat. */
+
+import { fitHead } from '../../src/main/ml/fit.ts';
+import type { PairLoss } from '../../src/main/ml/fit-objective.ts';
+import { predictProbabilities } from '../../src/main/ml/predict.ts';
+import type { TensorFlowCore } from '../../src/main/ml/tensorflow-backend.ts';
+import { PRESENT } from '../../src/shared/label.ts';
+import { countConfusion, f1 } from '../../src/shared/metrics/confusion.ts';
+import { meanCrossEntropyFromProbabilities } from '../../src/shared/metrics/cross-entropy.ts';
+import { averagePrecision } from '../../src/shared/metrics/ranking.ts';
+import type { TrainingSettings } from '../../src/shared/model.ts';
+import { createSeededRandom } from '../../src/shared/seeded-random.ts';
+import { resolveTrainingSettings } from '../../src/shared/training-settings.ts';
+import type { PhotoSet } from './photo-set.ts';
+
+/** A way to train. */
+export interface Variant {
+  name: string;
+  settings: Partial<TrainingSettings>;
+  loss?: PairLoss;
+}
+
+export interface LabelResult {
+  label: number;
+  averagePrecision: number;
+  /** at 0.5; null when nothing is tagged and nothing there */
+  f1: number | null;
+  crossEntropy: number;
+}
+
+export interface Trial {
+  set: PhotoSet;
+  /** N×L row-major: what training is told */
+  targets: Int8Array;
+  training: Int32Array;
+  tested: Int32Array;
+  seed: number;
+}
+
+/** Photos to learn from and photos to measure on, as the set's labels.csv splits them. */
+export function partsOf({ splits }: PhotoSet): { training: Int32Array; tested: Int32Array } {
+  const rowsOf = (wanted: string) =>
+    Int32Array.from(splits.flatMap((split, row) => (split === wanted ? [row] : [])));
+  const test = rowsOf('test');
+  // voc2012-animals has no test part: its validation part is not used for anything else.
+  return { training: rowsOf('train'), tested: test.length > 0 ? test : rowsOf('validation') };
+}
+
+/** `count` of the rows, or all where there are fewer, drawn by the seed. */
+export function drawRows(rows: Int32Array, count: number, seed: number): Int32Array {
+  const drawn = rows.slice();
+  createSeededRandom(seed).shuffle(drawn);
+  return drawn.subarray(0, count);
+}
+
+/** Trains without validation photos, and measures on the tested photos' true labels; labels none of them has are left out. */
+export async function tryVariant(tf: TensorFlowCore, trial: Trial, variant: Variant): Promise<LabelResult[]> {
+  const { set, targets, training, seed } = trial;
+  const { head } = await fitHead(
+    tf,
+    {
+      embeddings: set.embeddings,
+      width: set.width,
+      targets,
+      labelCount: set.labels.length,
+      training,
+      validation: new Int32Array(0),
+    },
+    resolveTrainingSettings({ ...variant.settings, seed }),
+    { signal: new AbortController().signal, pairLoss: variant.loss },
+  );
+  return measureLabels(trial, await predictProbabilities(head, embeddingsOf(trial)));
+}
+
+/** The tested photos' embeddings, row-major. */
+export function embeddingsOf({ set: { embeddings, width }, tested }: Trial): Float32Array {
+  const rows = new Float32Array(tested.length * width);
+  for (const [row, photo] of tested.entries())
+    rows.set(embeddings.subarray(photo * width, (photo + 1) * width), row * width);
+  return rows;
+}
+
+/** probabilities  tested photos × labels, row-major */
+export function measureLabels({ set, tested }: Trial, probabilities: Float32Array): LabelResult[] {
+  const labelCount = set.labels.length;
+  return set.labels.flatMap((_, label) => {
+    const truth = Int8Array.from(tested, (photo) => set.targets[photo * labelCount + label]!);
+    if (!truth.includes(PRESENT)) return [];
+    const scores = probabilities.filter((_, place) => place % labelCount === label);
+    return {
+      label,
+      averagePrecision: averagePrecision(scores, truth)!,
+      f1: f1(countConfusion(scores, truth, 0.5)),
+      crossEntropy: meanCrossEntropyFromProbabilities(scores, truth)!,
+    };
+  });
+}
+
+/** The mean of the values that are defined; null when there are none. */
+export function mean(values: readonly (number | null)[]): number | null {
+  const defined = values.filter((value) => value !== null);
+  return defined.length === 0 ? null : defined.reduce((sum, value) => sum + value, 0) / defined.length;
+}
