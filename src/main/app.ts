@@ -58,7 +58,7 @@ const autoTagInput = z.object({
   isDryRun: z.boolean(),
 });
 const evaluateInput = z.object({
-  split: z.enum(['validation', 'test']),
+  split: z.enum(['all', 'validation', 'test']),
   bootstrapRounds: z.number().int().min(0),
 });
 const duplicatesInput = z.object({ leastCosine: z.number().min(0).max(1) });

@@ -2,7 +2,7 @@
 
 import type { Evaluation } from './evaluation.ts';
 import type { ModelId, Timestamp } from './ids.ts';
-import type { LabelThreshold } from './threshold.ts';
+import type { LabelThreshold, OperatingPoint } from './threshold.ts';
 
 export const backboneIds = ['mobilenet-v2-1.0', 'mobilenet-v2-0.35', 'efficientnet-lite0'] as const;
 export type BackboneId = (typeof backboneIds)[number];
@@ -19,7 +19,10 @@ export interface TrainingSettings {
   maxEpochs: number;
   batchSize: number;
   learningRate: number;
-  /** L2 penalty: adds l2/2 · Σw² / labels to the loss, which is a mean over labels too (weights only, not biases) */
+  /**
+   * L2 penalty: adds l2/2 · Σw² / labels to the loss, which is a mean over labels too (weights only, not biases);
+   * 0: chosen by cross-validation; with a hidden layer 0.05
+   */
   l2: number;
   /** stop after this many epochs without a better validation mAP */
   patience: number;
@@ -38,9 +41,15 @@ export interface TrainingSettings {
 export interface EpochRecord {
   epoch: number;
   trainingLoss: number;
-  /** null without validation photos */
+  /** of photos held out from the heads that score them; null without any */
   validationLoss: number | null;
   validationMAP: number | null;
+}
+
+/** Measured by heads that had not learned from the photos they scored. */
+export interface HeldOutEvaluation extends Evaluation {
+  /** 'validation': photos set aside; 'cross-validation': every photo that was learned from, each by a head without it */
+  basis: OperatingPoint['basis'];
 }
 
 export interface ModelSummary {
@@ -54,8 +63,8 @@ export interface ModelSummary {
   labels: string[];
   photoCounts: { train: number; validation: number; test: number };
   trainingSeconds: number;
-  /** on the validation photos, at the tuned thresholds; null without any */
-  validation: Evaluation | null;
+  /** on photos held out, at the tuned thresholds; null where none could be */
+  validation: HeldOutEvaluation | null;
 }
 
 export interface Model extends ModelSummary {

@@ -13,7 +13,7 @@ export const defaultTrainingSettings: TrainingSettings = {
   maxEpochs: 100,
   batchSize: 64,
   learningRate: 0.001,
-  l2: 0.05,
+  l2: 0,
   patience: 15,
   imbalance: 1,
   assumeAbsent: 0,

@@ -1,5 +1,4 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { crossValidate } from '../../src/main/ml/cross-validate.ts';
 import { predictProbabilities } from '../../src/main/ml/predict.ts';
 import { openTensorFlow } from '../../src/main/ml/tensorflow-backend.ts';
 import type { TensorFlow } from '../../src/main/ml/tensorflow-backend.ts';
@@ -61,7 +60,8 @@ describe('trainModel', () => {
     expect(tensorFlow.tf.memory().numTensors).toBe(before);
     expect(told).toEqual(model.epochs.map(({ epoch }) => epoch));
     expect(model.validation!.mAP).toBeGreaterThan(0.85);
-    expect(model.validation!.photos).toBe(60);
+    // 60 validation photos alone would say less than all 240.
+    expect(model.validation).toMatchObject({ photos: 240, basis: 'cross-validation' });
     expect(model.validation!.mAPInterval!.low).toBeLessThanOrEqual(model.validation!.mAP!);
     expect(model.thresholds.map(({ label }) => label)).toEqual(labels);
     expect(model.thresholds.every(({ source }) => source === 'tuned')).toBe(true);
@@ -70,9 +70,10 @@ describe('trainModel', () => {
     expect(probabilities).toHaveLength(240 * labels.length);
     for (const [row, photo] of indexes.entries())
       expect(isCrossValidated[row]).toBe(data.splits[photo] === TRAIN ? 1 : 0);
+    // The head itself has learned from every one of them, and answers otherwise.
     const own = await predictProbabilities(model.head, data.embeddings);
-    const first = indexes[0]!;
-    expect(probabilities[0]).toBe(own[first * labels.length]);
+    for (const [row, photo] of indexes.entries())
+      expect(probabilities[row * labels.length]).not.toBe(own[photo * labels.length]);
   });
 
   test('is the same twice, bit for bit', async () => {
@@ -101,7 +102,7 @@ describe('trainModel', () => {
   ])('works with ten tagged photos %s', async (_, trainShare, validationShare) => {
     const data = drawnData(10, trainShare, validationShare);
     const model = await trainModel(tensorFlow, data, resolveTrainingSettings(), quietContext(), () => {});
-    expect(model.validation === null).toBe(validationShare === 0);
+    expect(model.validation).toMatchObject({ photos: 10, basis: 'cross-validation' });
     expect(model.thresholds).toHaveLength(labels.length);
     expect(model.heldOut.indexes).toHaveLength(10);
     for (const score of model.heldOut.probabilities) expect(score >= 0 && score <= 1).toBe(true);
@@ -144,39 +145,40 @@ describe('trainModel', () => {
     });
   });
 
-  test('is cancelled during cross-validation too', async () => {
+  test.each([
+    [0, 'Training, epoch 2'],
+    [4, 'Cross-validating, part 2 of 6'],
+  ])('is cancelled while it computes, %i hidden units', async (hiddenUnits, when) => {
     const controller = new AbortController();
     const context = {
       signal: controller.signal,
       report: ({ note }: Progress) => {
-        if (note?.key === 'notes.crossValidating') controller.abort();
+        if (note?.english === when) controller.abort();
       },
     };
-    await expect(trainModel(tensorFlow, drawnData(100), quickly, context, () => {})).rejects.toMatchObject({
+    const before = tensorFlow.tf.memory().numTensors;
+    const settings = { ...quickly, hiddenUnits };
+    await expect(trainModel(tensorFlow, drawnData(100), settings, context, () => {})).rejects.toMatchObject({
       name: 'AbortError',
     });
+    expect(tensorFlow.tf.memory().numTensors).toBe(before);
   });
 });
 
-test('cross-validation never predicts a photo with a head that has seen it', async () => {
-  const data = drawnData(60, 1, 0);
-  const photos = Int32Array.from({ length: 60 }, (_, photo) => photo);
-  const folds = Int8Array.from(photos, (photo) => photo % 3);
-  const options = { signal: new AbortController().signal, epochs: 3 };
-  const predict = (targets: Int8Array) =>
-    crossValidate(
-      tensorFlow.tf,
-      { ...data, targets, labelCount: labels.length, photos, folds, foldCount: 3 },
-      quickly,
-      options,
-    );
-  const before = await predict(data.targets);
-  const turned = data.targets.slice();
-  for (let photo = 0; photo < 60; photo += 3)
-    for (let label = 0; label < labels.length; label++) turned[photo * labels.length + label]! ^= 1;
-  const after = await predict(turned);
-  const rowsOf = (scores: Float32Array, fold: number) =>
-    Array.from(scores).filter((_, place) => Math.floor(place / labels.length) % 3 === fold);
-  expect(rowsOf(after, 0)).toEqual(rowsOf(before, 0));
-  expect(rowsOf(after, 1)).not.toEqual(rowsOf(before, 1));
+test.each([0, 4])('no photo is scored by a head that has seen it, %i hidden units', async (hiddenUnits) => {
+  const data = drawnData(60, 0.8, 0.2);
+  const settings = { ...quickly, hiddenUnits, maxEpochs: 3, l2: 0.1 };
+  const train = (targets: Int8Array) =>
+    trainModel(tensorFlow, { ...data, targets }, settings, quietContext(), () => {});
+  const before = await train(data.targets);
+  const scoreOf = ({ heldOut }: typeof before, photo: number): number[] => {
+    const row = heldOut.indexes.indexOf(photo);
+    return Array.from(heldOut.probabilities.subarray(row * labels.length, (row + 1) * labels.length));
+  };
+  // The last photos are the validation photos, which are all held out together; the others see them.
+  const turned = data.targets.map((target, place) => (place < 48 * labels.length ? target : target ^ 1));
+  const after = await train(turned);
+  for (let photo = 48; photo < 60; photo++) expect(scoreOf(after, photo)).toEqual(scoreOf(before, photo));
+  expect(scoreOf(after, 0)).not.toEqual(scoreOf(before, 0));
+  expect(after.head).not.toEqual(before.head);
 });

@@ -3,19 +3,20 @@
 import { Option, type Command } from 'commander';
 import { splits } from '../../shared/photo.ts';
 import type { App } from '../../main/app.ts';
-import type { SplitEvaluation } from '../../main/training/evaluate-model.ts';
+import type { EvaluateInput, SplitEvaluation } from '../../main/training/evaluate-model.ts';
 import { perform, type Invocation, type Outcome } from '../invocation.ts';
 import { count, counted, facts, ratio, table } from '../print.ts';
 import { runJob } from '../run-job.ts';
 import { withLibrary } from '../session.ts';
 
-type EvaluatedSplit = 'validation' | 'test';
+type Measured = EvaluateInput['split'];
 
 /** 95% bootstrap intervals to two digits */
 const BOOTSTRAP_ROUNDS = 200;
 
-const VALIDATION_NOTE =
-  'Training stopped, and the thresholds were chosen, by these photos: expect a little less on new ones.';
+const TUNED_NOTE =
+  'Each photo was scored by a head that had not learned from it. The thresholds were chosen on these photos: expect a ' +
+  'little less F1 on new ones.';
 
 const EXAMPLES = `
 Examples:
@@ -23,38 +24,42 @@ Examples:
   tagwright evaluate --split test --json
 
 "test" photos are those a labels CSV set aside in its "split" column; neither training nor tuning has seen them.
-"validation" photos are set aside by training, which chose the thresholds on them.`;
+"validation" photos are set aside the same way, to tune on. "all" are all tagged photos but the test photos: those that
+the model has learned from are judged by cross-validation, each by a head that had not seen it.`;
 
 export function addEvaluateCommand(program: Command): void {
   program
     .command('evaluate')
-    .summary('measure the active model on photos it was not trained on')
-    .description('Measures the active model, label by label, on tagged photos that it was not trained on.')
+    .summary('measure the active model on tagged photos')
+    .description(
+      'Measures the active model, label by label, by scores of heads that had not learned from the photo.',
+    )
     .addOption(
-      new Option(
-        '--split <split>',
-        'which photos (default: test when there are any, else validation)',
-      ).choices(['validation', 'test']),
+      new Option('--split <split>', 'which photos (default: test when there are any, else all)').choices([
+        'all',
+        'validation',
+        'test',
+      ]),
     )
     .addHelpText('after', EXAMPLES)
-    .action((options: { split?: EvaluatedSplit }, command: Command) =>
+    .action((options: { split?: Measured }, command: Command) =>
       perform(command, (invocation) => evaluate(invocation, options.split)),
     );
 }
 
-async function evaluate(invocation: Invocation, wanted: EvaluatedSplit | undefined): Promise<Outcome> {
+async function evaluate(invocation: Invocation, wanted: Measured | undefined): Promise<Outcome> {
   return withLibrary(invocation, false, async (session) => {
     const split = wanted ?? defaultSplit(session.app);
     const input = { split, bootstrapRounds: BOOTSTRAP_ROUNDS };
-    const title = `Evaluate on ${split} photos`;
+    const title = `Evaluate on ${split === 'all' ? 'all tagged' : split} photos`;
     const { report, problems } = await runJob<SplitEvaluation>(session, 'evaluate', title, input);
     return { document: { ...report, problemList: problems }, lines: evaluationLines(report), problems };
   });
 }
 
-function defaultSplit({ library }: App): EvaluatedSplit {
+function defaultSplit({ library }: App): Measured {
   const used = library.photos.splitsOf(library.photos.idsTagged());
-  return used.includes(splits.indexOf('test')) ? 'test' : 'validation';
+  return used.includes(splits.indexOf('test')) ? 'test' : 'all';
 }
 
 function evaluationLines(evaluation: SplitEvaluation): string[] {
@@ -63,7 +68,7 @@ function evaluationLines(evaluation: SplitEvaluation): string[] {
   const tuned = (value: number | null, half: number | null): string =>
     `${ratio(value)} (at 0.5: ${ratio(half)})`;
   return [
-    `Model ${modelId} on ${counted(photos, `${split} photo`)}:`,
+    `Model ${modelId} on ${counted(photos, `${split === 'all' ? 'tagged' : split} photo`)}:`,
     '',
     ...table(
       [
@@ -91,6 +96,6 @@ function evaluationLines(evaluation: SplitEvaluation): string[] {
       ['Hamming loss', ratio(evaluation.hammingLoss)],
       ['Cross-entropy', ratio(evaluation.bce)],
     ]),
-    ...(split === 'validation' ? ['', VALIDATION_NOTE] : []),
+    ...(split === 'test' ? [] : ['', TUNED_NOTE]),
   ];
 }

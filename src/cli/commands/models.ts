@@ -62,7 +62,7 @@ function modelTable(models: ModelSummary[]): string[] {
       { title: 'Seed', ...number },
       { title: 'Labels', ...number },
       { title: 'Photos', ...number },
-      { title: 'Validation mAP', ...number },
+      { title: 'Held-out mAP', ...number },
       { title: 'Macro F1', ...number },
     ],
     models.map(({ id, isActive, createdAt, settings, labels, photoCounts, validation }) => [
@@ -103,7 +103,14 @@ function modelLines(model: Model, crossValidated: Evaluation | null): string[] {
       `${count(photoCounts.train)} to train, ${count(photoCounts.validation)} validation, ${count(photoCounts.test)} test`,
     ],
     ['Data', model.dataFingerprint.slice(0, 16)],
-    ['Validation', validation ? headline(validation) : NOTHING],
+    ...(validation
+      ? [
+          [
+            validation.basis === 'validation' ? 'Validation' : 'Cross-validation',
+            headline(validation),
+          ] satisfies [string, string],
+        ]
+      : [['Validation', NOTHING] satisfies [string, string]]),
     ...(crossValidated ? [['Cross-validation', headline(crossValidated)] satisfies [string, string]] : []),
     ['Labels', model.labels.join(', ')],
   ]);

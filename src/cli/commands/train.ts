@@ -90,10 +90,10 @@ function trainLines(model: Model, crossValidated: Evaluation | null): string[] {
   ];
   const measured = validation ?? crossValidated;
   if (measured === null)
-    lines.push('There were too few photos to set some aside, so nothing is known of how well it does.');
+    lines.push('There were too few photos to check any, so nothing is known of how well it does.');
   else
     lines.push(
-      `${validation ? `On ${counted(measured.photos, 'photo')} set aside` : `By cross-validation on ${counted(measured.photos, 'photo')}, as none were set aside`}: mAP ${ratio(measured.mAP)}, macro F1 ${ratio(measured.macroF1)} with tuned thresholds, ${ratio(measured.atHalf.macroF1)} at 0.5.`,
+      `${validation?.basis === 'validation' ? `On ${counted(measured.photos, 'photo')} set aside` : `By cross-validation on ${counted(measured.photos, 'photo')}`}: mAP ${ratio(measured.mAP)}, macro F1 ${ratio(measured.macroF1)} with tuned thresholds, ${ratio(measured.atHalf.macroF1)} at 0.5.`,
     );
   const notes = thresholds.filter((threshold) => threshold.note !== null).length;
   if (notes > 0)

@@ -1,8 +1,12 @@
 /** Rows of `model` and `model_label`, and what they mean. */
 
-import type { Evaluation } from '../../shared/evaluation.ts';
 import type { LabelId, ModelId, Timestamp } from '../../shared/ids.ts';
-import type { ModelSummary, TrainingBackend, TrainingSettings } from '../../shared/model.ts';
+import type {
+  HeldOutEvaluation,
+  ModelSummary,
+  TrainingBackend,
+  TrainingSettings,
+} from '../../shared/model.ts';
 import type { LabelThreshold, OperatingPoint, ThresholdObjective } from '../../shared/threshold.ts';
 
 export interface ModelRow {
@@ -73,6 +77,11 @@ export function toSummary(row: ModelRow, labels: string[]): ModelSummary {
     labels,
     photoCounts: { train: row.train_photos, validation: row.validation_photos, test: row.test_photos },
     trainingSeconds: row.training_seconds,
-    validation: row.validation === null ? null : (JSON.parse(row.validation) as Evaluation),
+    validation: row.validation === null ? null : toHeldOutEvaluation(row.validation),
   };
+}
+
+/** Models of the first versions were all measured on photos set aside, and do not say so. */
+function toHeldOutEvaluation(json: string): HeldOutEvaluation {
+  return { basis: 'validation', ...(JSON.parse(json) as Omit<HeldOutEvaluation, 'basis'>) };
 }

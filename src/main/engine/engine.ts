@@ -8,7 +8,13 @@ import type { EngineDescription } from '../../shared/engine-description.ts';
 import type { ErrorCode } from '../../shared/errors.ts';
 import type { Evaluation } from '../../shared/evaluation.ts';
 import type { TaskContext } from '../task-context.ts';
-import type { BackboneId, EpochRecord, TrainingBackend, TrainingSettings } from '../../shared/model.ts';
+import type {
+  BackboneId,
+  EpochRecord,
+  HeldOutEvaluation,
+  TrainingBackend,
+  TrainingSettings,
+} from '../../shared/model.ts';
 import type { PhotoFormat } from '../../shared/photo.ts';
 import type { Sentence } from '../../shared/sentences/sentence.ts';
 import type { LabelThreshold, ThresholdObjective } from '../../shared/threshold.ts';
@@ -41,7 +47,9 @@ export interface Engine {
     onScores: (batch: { photoIds: number[]; probabilities: Float32Array }) => void | Promise<void>,
   ): Promise<void>;
 
-  /** Measures a stored model on photos with known labels. */
+  /**
+   * Measures a stored model on photos with known labels: those it has learned from by the scores of heads that had not.
+   */
   evaluate(request: EvaluateRequest, context: TaskContext): Promise<Evaluation>;
 
   /** Tunes thresholds from the held-out scores kept with the model; nothing is trained. */
@@ -134,7 +142,7 @@ export interface TrainResult {
   bestEpoch: number;
   trainingSeconds: number;
   thresholds: LabelThreshold[];
-  validation: Evaluation | null;
+  validation: HeldOutEvaluation | null;
 }
 
 export interface ScoreRequest {

@@ -11,7 +11,7 @@ import { readModelFiles } from './model-files.ts';
 import { readEmbeddings } from './stored-embeddings.ts';
 
 /**
- * Evaluates a stored model on photos with known labels.
+ * Evaluates a stored model on photos with known labels. Photos it has learned from are judged by their held-out scores.
  *
  * Throws AppError 'not-found' when the model's files or an embedding are missing.
  */
@@ -19,6 +19,14 @@ export async function evaluateStoredModel(request: EvaluateRequest): Promise<Eva
   const model = await readModelFiles(request.modelFolder);
   const { embeddings } = readEmbeddings(request.databaseFile, request.photoIds, model.backbone);
   const probabilities = await predictProbabilities(model.head, embeddings);
+  const labelCount = model.labels.length;
+  const heldOutRow = new Map(model.heldOut.photoIds.map((photoId, row) => [photoId, row]));
+  for (const [row, photoId] of request.photoIds.entries()) {
+    const held = heldOutRow.get(photoId);
+    if (held === undefined) continue;
+    const scores = model.heldOut.probabilities.subarray(held * labelCount, (held + 1) * labelCount);
+    probabilities.set(scores, row * labelCount);
+  }
   return evaluate({
     labels: model.labels,
     probabilities,

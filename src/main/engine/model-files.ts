@@ -8,7 +8,7 @@ import { AppError } from '../../shared/errors.ts';
 import { backboneIds, type BackboneId } from '../../shared/model.ts';
 import { say } from '../../shared/sentences/say.ts';
 import { deserializeHead, serializeHead, type Head } from '../ml/head.ts';
-import type { HeldOutScores } from '../ml/held-out-scores.ts';
+import type { HeldOutScores } from '../ml/train-model.ts';
 
 /** Held-out scores, with the photos named as the library names them. */
 export interface StoredHeldOutScores extends Omit<HeldOutScores, 'indexes'> {

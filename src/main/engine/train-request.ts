@@ -1,10 +1,9 @@
 /** A training request, from stored embeddings to the model's files. */
 
 import { AppError } from '../../shared/errors.ts';
-import type { EpochRecord, TrainingSettings } from '../../shared/model.ts';
-import { TEST, TRAIN, UNASSIGNED } from '../../shared/photo.ts';
+import type { EpochRecord } from '../../shared/model.ts';
+import { TEST } from '../../shared/photo.ts';
 import { say } from '../../shared/sentences/say.ts';
-import { weighLabels } from '../ml/fit-objective.ts';
 import { assignSplits } from '../ml/split/assign-splits.ts';
 import { groupBursts } from '../ml/split/group-bursts.ts';
 import type { TensorFlow } from '../ml/tensorflow-backend.ts';
@@ -13,8 +12,6 @@ import type { TaskContext } from '../task-context.ts';
 import type { TrainRequest, TrainResult } from './engine.ts';
 import { writeModelFiles } from './model-files.ts';
 import { readEmbeddings } from './stored-embeddings.ts';
-
-const VALIDATION_SHARE = 0.2;
 
 /**
  * Splits, trains, cross-validates, tunes, evaluates, and leaves the model's files in request.modelFolder.
@@ -69,29 +66,16 @@ export async function trainOnStoredEmbeddings(
 }
 
 /**
- * Sets photos aside for validation, unless that would take one side of every label along: few photos, all of one or
- * two bursts. Then all photos that are free to choose are learned from, and thresholds rest on cross-validation.
+ * Photos without a split are learned from, unless one of the same moment is set aside. None is set aside for
+ * validation: cross-validation measures on all of them, and costs no photo that could be learned from.
  */
 function chooseSplits({ splits, targets, labels, settings }: TrainRequest, groups: Int32Array): Int8Array {
-  const assigned = assignSplits({
+  return assignSplits({
     splits,
     groups,
     targets,
     labelCount: labels.length,
-    validationShare: VALIDATION_SHARE,
+    validationShare: 0,
     seed: settings.seed,
   });
-  if (hasLearnableLabel(assigned, targets, labels.length, settings)) return assigned;
-  const whole = splits.map((split) => (split === UNASSIGNED ? TRAIN : split));
-  return hasLearnableLabel(whole, targets, labels.length, settings) ? whole : assigned;
-}
-
-function hasLearnableLabel(
-  splits: Int8Array,
-  targets: Int8Array,
-  labelCount: number,
-  settings: TrainingSettings,
-): boolean {
-  const training = Int32Array.from(splits.keys()).filter((photo) => splits[photo] === TRAIN);
-  return weighLabels(targets, labelCount, training, settings).learnableCount > 0;
 }

@@ -85,7 +85,7 @@ export function backpropagate(
 }
 
 /** Like tf.tidy, which would look for tensors in every element of a returned Float32Array. */
-function inScope<Result>(tf: TensorFlowCore, compute: () => Result): Result {
+export function inScope<Result>(tf: TensorFlowCore, compute: () => Result): Result {
   tf.engine().startScope();
   try {
     return compute();

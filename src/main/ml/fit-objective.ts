@@ -72,7 +72,8 @@ export function weighLabels(
  *
  * logits   rows.length×labels row-major
  * targets  N×labels row-major
- * returns  gradient like logits; lossSum not yet divided by countedPairs, so that batches can be added up
+ * returns  gradient like logits; lossSum not yet divided by countedPairs, so that batches can be added up; labelLosses
+ *          share lossSum out among the labels
  */
 export function lossAndGradient(
   logits: Float32Array,
@@ -80,10 +81,10 @@ export function lossAndGradient(
   rows: Int32Array,
   { positive, learnable, assumedAbsent }: LabelWeights,
   loss: PairLoss = crossEntropyLoss,
-): { lossSum: number; countedPairs: number; gradient: Float32Array } {
+): { lossSum: number; labelLosses: Float64Array; countedPairs: number; gradient: Float32Array } {
   const labelCount = positive.length;
   const gradient = new Float32Array(logits.length);
-  let lossSum = 0;
+  const labelLosses = new Float64Array(labelCount);
   let countedPairs = 0;
   for (let index = 0; index < rows.length; index++)
     for (let label = 0; label < labelCount; label++) {
@@ -95,13 +96,14 @@ export function lossAndGradient(
       const z = logits[place]!;
       const y = target === PRESENT ? 1 : 0;
       const weight = y === 1 ? positive[label]! : count;
-      lossSum += weight * loss.value(z, y);
+      labelLosses[label]! += weight * loss.value(z, y);
       gradient[place] = weight * loss.slope(z, y);
       countedPairs += count;
     }
   if (countedPairs > 0)
     for (let place = 0; place < gradient.length; place++) gradient[place]! /= countedPairs;
-  return { lossSum, countedPairs, gradient };
+  const lossSum = labelLosses.reduce((sum, own) => sum + own, 0);
+  return { lossSum, labelLosses, countedPairs, gradient };
 }
 
 /**

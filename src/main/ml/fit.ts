@@ -43,6 +43,8 @@ interface BestEpoch {
 const FEWEST_STEPS_PER_EPOCH = 8;
 /** No epoch counts as the best before: the mAP of a few validation photos tops out by luck while all is still raw. */
 const WARM_UP_STEPS = 60;
+/** Where a person has not chosen the penalty. */
+const UNCHOSEN_L2 = 0.05;
 /** Without validation photos: about this many steps; mAP had levelled off there at 25 to 1,600 training photos. */
 const STEPS_WITHOUT_VALIDATION = 200;
 const FEWEST_EPOCHS_WITHOUT_VALIDATION = 5;
@@ -79,6 +81,7 @@ export async function fitHead(
   const adam = createAdam(layers);
   const order = training.slice();
   const batchSize = Math.min(settings.batchSize, Math.ceil(training.length / FEWEST_STEPS_PER_EPOCH));
+  const penalty = settings.l2 > 0 ? settings.l2 : UNCHOSEN_L2;
   const pacer = createPacer(options.signal);
   const stopsEarly = options.epochs === undefined && validation.length > 0;
   const epochLimit =
@@ -107,7 +110,7 @@ export async function fitHead(
         return loss.gradient;
       });
       // The loss is a mean over labels, so the penalty is one too: settings hold for any number of labels.
-      adam.step(gradients, settings.learningRate, settings.l2 / Math.max(1, labels.learnableCount));
+      adam.step(gradients, settings.learningRate, penalty / Math.max(1, labels.learnableCount));
     }
     const trainingLoss = countedPairs > 0 ? lossSum / countedPairs : 0;
     const record = {

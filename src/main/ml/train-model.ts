@@ -1,11 +1,10 @@
 /** From tagged photos to a head with thresholds: fit, cross-validate, tune, evaluate. */
 
 import { AppError } from '../../shared/errors.ts';
-import type { Evaluation } from '../../shared/evaluation.ts';
 import { UNKNOWN } from '../../shared/label.ts';
 import { evaluate } from '../../shared/metrics/evaluate.ts';
-import type { EpochRecord, TrainingSettings } from '../../shared/model.ts';
-import { TRAIN, VALIDATION } from '../../shared/photo.ts';
+import type { EpochRecord, HeldOutEvaluation, TrainingSettings } from '../../shared/model.ts';
+import { TEST, TRAIN, VALIDATION } from '../../shared/photo.ts';
 import { PARTLY_TAGGED_ASSUME_ABSENT } from '../../shared/training-settings.ts';
 import type { LabelThreshold } from '../../shared/threshold.ts';
 import { tuneThresholds } from '../../shared/thresholds/tune-thresholds.ts';
@@ -13,10 +12,10 @@ import { say } from '../../shared/sentences/say.ts';
 import type { Sentence } from '../../shared/sentences/sentence.ts';
 import type { TaskContext } from '../task-context.ts';
 import { targetsOf, weighLabels } from './fit-objective.ts';
-import { fitHead } from './fit.ts';
+import { fitHiddenHead } from './fit-hidden.ts';
+import { fitLinearHead } from './fit-linear.ts';
 import type { Head } from './head.ts';
-import { scoreHeldOut } from './held-out-scores.ts';
-import type { HeldOutScores } from './held-out-scores.ts';
+import { chooseHeldOutFolds } from './held-out-folds.ts';
 import type { TensorFlow } from './tensorflow-backend.ts';
 
 export interface TrainingData {
@@ -33,23 +32,37 @@ export interface TrainingData {
 }
 
 export interface TrainedModel {
+  /** learned from all training and validation photos */
   head: Head;
   epochs: EpochRecord[];
   bestEpoch: number;
   heldOut: HeldOutScores;
   /** best F1, in the order of the labels */
   thresholds: LabelThreshold[];
-  /** of the validation photos at these thresholds; null without any */
-  validation: Evaluation | null;
+  /** of held-out photos at these thresholds; null where none could be held out */
+  validation: HeldOutEvaluation | null;
+}
+
+/** What thresholds are tuned on, and measures taken of: scores by heads that had not learned from the photo. */
+export interface HeldOutScores {
+  /** M photos, as indexes into the training data: first the validation photos, then training photos */
+  indexes: Int32Array;
+  /** M×labels row-major, 0..1 */
+  probabilities: Float32Array;
+  /** M: 0 for validation photos, scored by a head of the training photos; 1 for training photos, by their fold's */
+  isCrossValidated: Uint8Array;
 }
 
 const BOOTSTRAP_ROUNDS = 200;
+/** Fewer validation photos say less than cross-validation of all. */
+const ENOUGH_VALIDATION_PHOTOS = 100;
 
 /**
- * Trains and judges one model. Photos without any known answer are left out.
+ * Trains and judges one model. Photos without any known answer are left out. The head learns from all training and
+ * validation photos; what is said of it rests on scores of heads that learned from the others.
  *
  * context  reports epochs, then folds; the signal is looked at between batches
- * throws   AppError 'not-enough-data' when there is no label, no tagged training photo, or no label of which both
+ * throws   AppError 'not-enough-data' when there is no label, no tagged photo to learn from, or no label of which both
  *          photos with it and photos without it are known; what the signal was aborted with
  */
 export async function trainModel(
@@ -59,13 +72,16 @@ export async function trainModel(
   context: TaskContext,
   onEpoch: (epoch: EpochRecord) => void,
 ): Promise<TrainedModel> {
-  const labelCount = data.labels.length;
-  const training = taggedPhotos(data, TRAIN);
-  const validation = taggedPhotos(data, VALIDATION);
-  checkEnough(data, training, settings);
+  const { labels, width } = data;
+  const labelCount = labels.length;
+  const photos = taggedPhotos(data);
+  checkEnough(data, photos, settings);
 
-  const fitData = { ...data, labelCount, training, validation };
-  const { head, epochs, bestEpoch } = await fitHead(tf, fitData, settings, {
+  const targets = targetsOf(data.targets, photos, labelCount);
+  const folds = chooseHeldOutFolds({ ...data, labelCount, photos, settings });
+  const fitTo = settings.hiddenUnits > 0 ? fitHiddenHead : fitLinearHead;
+  const embeddings = rowsOf(data.embeddings, width, photos);
+  const fit = await fitTo(tf, { embeddings, width, targets, labelCount, folds }, settings, {
     signal: context.signal,
     onEpoch: (record) => {
       context.report({
@@ -75,38 +91,79 @@ export async function trainModel(
       });
       onEpoch(record);
     },
+    onFold: (done) =>
+      context.report({
+        done,
+        total: folds.length,
+        note: say('notes.crossValidating', { part: done, parts: folds.length }),
+      }),
   });
-  const heldOut = await scoreHeldOut(tf, head, fitData, settings, bestEpoch, context);
-  const thresholds = tuneThresholds({
-    labels: data.labels,
-    probabilities: heldOut.probabilities,
-    targets: targetsOf(data.targets, heldOut.indexes, labelCount),
-    isCrossValidated: heldOut.isCrossValidated,
-    objective: { kind: 'f1' },
-  });
-  return { head, epochs, bestEpoch, heldOut, thresholds, validation: evaluateValidation() };
-
-  function evaluateValidation(): Evaluation | null {
-    if (validation.length === 0) return null;
-    return evaluate({
-      labels: data.labels,
-      probabilities: heldOut.probabilities.subarray(0, validation.length * labelCount),
-      targets: targetsOf(data.targets, validation, labelCount),
-      thresholds,
-      bootstrapRounds: BOOTSTRAP_ROUNDS,
-      seed: settings.seed,
-    });
-  }
+  const heldOut = gatherHeldOut(fit.heldOut, photos, data);
+  const judged = { labels, targets: targetsOf(data.targets, heldOut.indexes, labelCount) };
+  const thresholds = tuneThresholds({ ...judged, ...heldOut, objective: { kind: 'f1' } });
+  return {
+    head: fit.head,
+    epochs: fit.epochs,
+    bestEpoch: fit.bestEpoch,
+    heldOut,
+    thresholds,
+    validation: evaluateHeldOut(heldOut, judged, thresholds, settings.seed),
+  };
 }
 
-function taggedPhotos({ targets, labels, splits }: TrainingData, split: number): Int32Array {
-  const photos: number[] = [];
-  for (const [photo, own] of splits.entries()) {
+/** Validation photos first; without the photos that were not held out. */
+function gatherHeldOut(
+  scores: Float32Array,
+  photos: Int32Array,
+  { splits, labels }: TrainingData,
+): HeldOutScores {
+  const width = labels.length;
+  const places = Array.from(photos.keys()).filter((place) => !Number.isNaN(scores[place * width]!));
+  const inSplit = (split: number) => places.filter((place) => splits[photos[place]!] === split);
+  const validation = inSplit(VALIDATION);
+  const ordered = Int32Array.from([...validation, ...inSplit(TRAIN)]);
+  return {
+    indexes: ordered.map((place) => photos[place]!),
+    probabilities: rowsOf(scores, width, ordered),
+    isCrossValidated: new Uint8Array(ordered.length).fill(1, validation.length),
+  };
+}
+
+function evaluateHeldOut(
+  { probabilities, isCrossValidated }: HeldOutScores,
+  { labels, targets }: { labels: string[]; targets: Int8Array },
+  thresholds: LabelThreshold[],
+  seed: number,
+): HeldOutEvaluation | null {
+  if (isCrossValidated.length === 0) return null;
+  const validationCount =
+    isCrossValidated.indexOf(1) < 0 ? isCrossValidated.length : isCrossValidated.indexOf(1);
+  const isEnough = validationCount === isCrossValidated.length || validationCount >= ENOUGH_VALIDATION_PHOTOS;
+  const end = (isEnough ? validationCount : isCrossValidated.length) * labels.length;
+  const measured = evaluate({
+    labels,
+    probabilities: probabilities.subarray(0, end),
+    targets: targets.subarray(0, end),
+    thresholds,
+    bootstrapRounds: BOOTSTRAP_ROUNDS,
+    seed,
+  });
+  return { ...measured, basis: isEnough ? 'validation' : 'cross-validation' };
+}
+
+function taggedPhotos({ targets, labels, splits }: TrainingData): Int32Array {
+  return Int32Array.from(splits.keys()).filter((photo) => {
     const start = photo * labels.length;
-    if (own === split && targets.subarray(start, start + labels.length).some((target) => target !== UNKNOWN))
-      photos.push(photo);
-  }
-  return Int32Array.from(photos);
+    const own = targets.subarray(start, start + labels.length);
+    return splits[photo] !== TEST && own.some((target) => target !== UNKNOWN);
+  });
+}
+
+function rowsOf(matrix: Float32Array, width: number, rows: Int32Array): Float32Array {
+  const taken = new Float32Array(rows.length * width);
+  for (const [place, row] of rows.entries())
+    taken.set(matrix.subarray(row * width, (row + 1) * width), place * width);
+  return taken;
 }
 
 function checkEnough(

@@ -1,4 +1,4 @@
-/** Measures a model by cross-validation: for models that had no photos set aside. */
+/** Measures a model by cross-validation: for those whose training did not. */
 
 import type { Evaluation } from '../../shared/evaluation.ts';
 import type { ModelId, PhotoId } from '../../shared/ids.ts';
@@ -14,7 +14,7 @@ const BOOTSTRAP_ROUNDS = 200;
  * thresholds, against the annotations of today. The thresholds were tuned on the same predictions, which flatters
  * precision, recall and F1 a little; average precision knows no threshold.
  *
- * returns  null when the model had validation photos, which say more, or nothing was cross-validated
+ * returns  null when the model was measured already, or nothing was cross-validated
  * Throws AppError 'not-found' for an unknown model, or when its files are missing.
  */
 export async function crossValidatedMeasures(library: Library, modelId: ModelId): Promise<Evaluation | null> {

@@ -1,9 +1,9 @@
-/** Measures the active model on photos it was not trained on. */
+/** Measures the active model on tagged photos. */
 
 import { AppError } from '../../shared/errors.ts';
 import type { Evaluation } from '../../shared/evaluation.ts';
 import type { ModelId } from '../../shared/ids.ts';
-import { splits, type Split } from '../../shared/photo.ts';
+import { splits, TEST } from '../../shared/photo.ts';
 import { say } from '../../shared/sentences/say.ts';
 import type { JobContext } from '../jobs/job-runner.ts';
 import { ensureEmbeddings } from '../library/embed-photos.ts';
@@ -11,18 +11,18 @@ import type { Library } from '../library/library.ts';
 import { activeModel, modelFolderOf } from './manage-models.ts';
 
 export interface EvaluateInput {
-  /** training photos are refused: a model always looks good on what it has seen */
-  split: Exclude<Split, 'train'>;
+  /** 'all': every tagged photo but the test photos */
+  split: 'test' | 'validation' | 'all';
   bootstrapRounds: number;
 }
 
 export interface SplitEvaluation extends Evaluation {
-  split: Split;
+  split: EvaluateInput['split'];
   modelId: ModelId;
 }
 
 /**
- * Evaluates the active model.
+ * Evaluates the active model. Photos it has learned from count with the scores of heads that had not.
  *
  * Throws AppError 'not-found' without a model, 'not-enough-data' when the split has no photos.
  */
@@ -34,13 +34,11 @@ export async function evaluateModel(
   const model = activeModel(library);
   const tagged = library.photos.idsTagged();
   const splitOf = library.photos.splitsOf(tagged);
-  const inSplit = tagged.filter((_, row) => splitOf[row] === splits.indexOf(input.split));
+  const inSplit = tagged.filter((_, row) =>
+    input.split === 'all' ? splitOf[row] !== TEST : splitOf[row] === splits.indexOf(input.split),
+  );
   const photoIds = await ensureEmbeddings(library, inSplit, model.settings.backbone, context);
-  if (photoIds.length === 0)
-    throw new AppError(
-      'not-enough-data',
-      say(input.split === 'test' ? 'models.noTestPhotos' : 'models.noValidationPhotos'),
-    );
+  if (photoIds.length === 0) throw new AppError('not-enough-data', say(noPhotos[input.split]));
   const evaluation = await library.engine.evaluate(
     {
       databaseFile: library.paths.databaseFile,
@@ -60,3 +58,9 @@ export async function evaluateModel(
   }));
   return { ...evaluation, labels, split: input.split, modelId: model.id };
 }
+
+const noPhotos = {
+  test: 'models.noTestPhotos',
+  validation: 'models.noValidationPhotos',
+  all: 'models.onlyTestPhotos',
+} as const;

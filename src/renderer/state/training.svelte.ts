@@ -166,7 +166,7 @@ export class Training {
 
   /** Files of a model that are gone leave the rest of its report standing. */
   async #measuresOf({ id, validation }: Model): Promise<Measures | null> {
-    if (validation) return { evaluation: validation, basis: 'validation' };
+    if (validation) return { evaluation: validation, basis: validation.basis };
     try {
       const evaluation = await this.#api.call('models.crossValidated', id);
       return evaluation && { evaluation, basis: 'cross-validation' };

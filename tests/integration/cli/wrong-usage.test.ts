@@ -25,7 +25,7 @@ describe('wrong usage ends with 2', () => {
     ['a backbone that is none', ['train', '--backbone', 'resnet'], 'expected one of mobilenet-v2-1.0'],
     ['a value out of range', ['thresholds', 'set', 'beach', '1.5'], 'Expected a number from 0 to 1'],
     ['an objective that is none', ['thresholds', 'tune', '--objective', 'f2'], 'Expected f1, precision=0.9'],
-    ['a split to learn from', ['evaluate', '--split', 'train'], 'Allowed choices are validation, test.'],
+    ['a split to learn from', ['evaluate', '--split', 'train'], 'Allowed choices are all, validation, test.'],
     ['an output without its kind', ['auto-tag', '--output', 'x.csv'], 'use it with --write csv'],
     ['nothing to import', ['import'], 'Name at least one photo or folder to import.'],
   ])('%s', async (_, args, sentence) => {

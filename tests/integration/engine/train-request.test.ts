@@ -61,7 +61,7 @@ function twoBursts(): TrainRequest {
   };
 }
 
-test('where a burst set aside would take one side of every label along, all photos are learned from', async () => {
+test('photos without a split are all learned from', async () => {
   const request = twoBursts();
   const result = await trainOnStoredEmbeddings(request, await openTensorFlow(), quietContext(), () => {});
   expect([...result.splits]).toEqual(request.photoIds.map(() => TRAIN));
@@ -69,10 +69,12 @@ test('where a burst set aside would take one side of every label along, all phot
   expect(result.epochs.length).toBeGreaterThan(0);
 });
 
-test('splits that were given stay as they are, though nothing can be learned with them', async () => {
+test('splits that were given stay as they are, and validation photos are learned from too', async () => {
   const request = twoBursts();
   request.splits.fill(TRAIN, 0, PER_LABEL).fill(VALIDATION, PER_LABEL);
-  await expect(
-    trainOnStoredEmbeddings(request, await openTensorFlow(), quietContext(), () => {}),
-  ).rejects.toMatchObject({ code: 'not-enough-data' });
+  const result = await trainOnStoredEmbeddings(request, await openTensorFlow(), quietContext(), () => {});
+  expect([...result.splits]).toEqual([...request.splits]);
+  // Neither burst alone teaches "beach", so neither can be held out.
+  expect(result.validation).toBeNull();
+  expect(result.thresholds.every(({ source }) => source === 'default')).toBe(true);
 });

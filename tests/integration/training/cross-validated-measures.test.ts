@@ -2,7 +2,7 @@ import { afterEach, expect, test } from 'vitest';
 import type { HeldOutPhotoScores } from '../../../src/main/engine/engine.ts';
 import { importPhotos } from '../../../src/main/library/import-photos.ts';
 import { crossValidatedMeasures } from '../../../src/main/training/cross-validated-measures.ts';
-import type { Evaluation } from '../../../src/shared/evaluation.ts';
+import type { HeldOutEvaluation } from '../../../src/shared/model.ts';
 import type { ModelId, PhotoId } from '../../../src/shared/ids.ts';
 import { defaultTrainingSettings } from '../../../src/shared/training-settings.ts';
 import { hashingEngine } from '../../helpers/hashing-engine.ts';
@@ -16,7 +16,7 @@ afterEach(() => opened.splice(0).forEach((files) => files.close()));
 async function libraryWith(
   beach: number[],
   isCrossValidated: number[],
-  validation: Evaluation | null,
+  validation: HeldOutEvaluation | null,
 ): Promise<{ files: TestLibrary; modelId: ModelId; ids: PhotoId[] }> {
   const ids: PhotoId[] = [];
   const scores = (): HeldOutPhotoScores => ({
@@ -81,6 +81,6 @@ test('leaves out what the model itself scored', async () => {
 test('is null where nothing was cross-validated, and where validation photos say more', async () => {
   const without = await libraryWith([0.9, 0.4, 0.6, 0.2], [0, 0, 0, 0], null);
   expect(await crossValidatedMeasures(without.files.library, without.modelId)).toBeNull();
-  const withSome = await libraryWith([0.9, 0.4, 0.6, 0.2], [1, 1, 1, 1], { photos: 1 } as Evaluation);
+  const withSome = await libraryWith([0.9, 0.4, 0.6, 0.2], [1, 1, 1, 1], { photos: 1 } as HeldOutEvaluation);
   expect(await crossValidatedMeasures(withSome.files.library, withSome.modelId)).toBeNull();
 });

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { PhotoId } from '../../../src/shared/ids.ts';
-import type { Evaluation } from '../../../src/shared/evaluation.ts';
+import type { HeldOutEvaluation } from '../../../src/shared/model.ts';
 import type { LabelThreshold } from '../../../src/shared/threshold.ts';
 import { createAnnotationStore } from '../../../src/main/database/annotation-store.ts';
 import { createEmbeddingStore } from '../../../src/main/database/embedding-store.ts';
@@ -94,7 +94,8 @@ export function thresholdOf(label: string, apply = 0.5): LabelThreshold {
   };
 }
 
-const evaluation: Evaluation = {
+const evaluation: HeldOutEvaluation = {
+  basis: 'cross-validation',
   photos: 10,
   mAP: 0.9,
   mAPInterval: null,

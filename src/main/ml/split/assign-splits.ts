@@ -14,7 +14,7 @@ export interface AssignSplitsInput {
   /** N×labelCount row-major: PRESENT, ABSENT or UNKNOWN */
   targets: Int8Array;
   labelCount: number;
-  /** wanted share of validation among training and validation photos, 0..1 */
+  /** wanted share of validation among training and validation photos, 0..1; with 0 none is added to what is given */
   validationShare: number;
   seed: number;
 }
@@ -40,11 +40,11 @@ export function assignSplits(input: AssignSplitsInput): Int8Array {
     throw new RangeError(`A share is between 0 and 1, not ${validationShare}.`);
   const assigned = joinAssignedGroups(splits, groups);
   const strata = countStrata(groups, targets, labelCount, (photo) => assigned[photo] !== TEST);
+  if (validationShare === 0) return assigned.map((split) => (split === UNASSIGNED ? TRAIN : split));
   const given = sideOfGroups(assigned, groups, strata.groupCount, [TRAIN, VALIDATION]);
   const sides = given.slice();
   stratify(strata, sides, [1 - validationShare, validationShare], createSeededRandom(seed));
-  if (validationShare > 0 && validationShare < 1)
-    coverBothSides(strata, sides, (group) => given[group] === NO_SIDE);
+  if (validationShare < 1) coverBothSides(strata, sides, (group) => given[group] === NO_SIDE);
   return assigned.map((split, photo) => (split === UNASSIGNED ? sides[groups[photo]!]! : split));
 }
 

@@ -26,7 +26,7 @@ export const sample: Translation<typeof english> = {
   rate: (perSecond) => `${formatRate(perSecond)} pro Sekunde`,
   timeLeft: (seconds) => `noch etwa ${formatDuration(seconds)}`,
   cancelled: 'Der Versuch wurde angehalten. Was fertig war, bleibt; der nächste macht dort weiter.',
-  epochsHeading: 'Validierungs-mAP je Epoche',
+  epochsHeading: 'mAP zurückgehaltener Fotos je Epoche',
   epochsLine: (epoch, latest, best) => `Epoche ${epoch}: ${latest}, beste bisher ${best}`,
 };
 

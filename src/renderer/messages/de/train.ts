@@ -20,7 +20,7 @@ export const train: Translation<typeof english> = {
       [
         learn > 0 ? `${formatCount(learn)} zum Lernen` : '',
         check > 0 ? `${formatCount(check)} zum Prüfen beiseitegelegt` : '',
-        undecided > 0 ? `${formatCount(undecided)} neue, beim Start aufgeteilt` : '',
+        undecided > 0 ? `${formatCount(undecided)} neue, auch zum Lernen` : '',
       ]
         .filter((part) => part !== '')
         .join(' · '),
@@ -77,10 +77,12 @@ export const train: Translation<typeof english> = {
       hiddenUnits:
         '0 lernt am schnellsten und ist unter einigen tausend Fotos kaum zu schlagen; darüber 256 versuchen.',
       maxEpochs: 'Durchgänge über die Fotos. Es endet früher, wenn nichts mehr besser wird.',
-      batchSize: 'Kleinere Schritte lernen unruhiger, größere brauchen mehr Epochen.',
-      learningRate: 'Größe jedes Schritts. Zu groß, und der Verlust springt; zu klein, und er kriecht.',
-      l2: 'Hält Gewichte klein. Erhöhen, wenn der Prüfverlust steigt, während der andere fällt.',
-      patience: 'Epochen ohne Verbesserung, bevor es endet.',
+      batchSize:
+        'Nur mit verborgenen Einheiten. Kleinere Schritte lernen unruhiger, größere brauchen mehr Epochen.',
+      learningRate:
+        'Nur mit verborgenen Einheiten: Größe jedes Schritts. Zu groß, und der Verlust springt; zu klein, und er kriecht.',
+      l2: 'Hält Gewichte klein. Bei 0 wählt die Kreuzvalidierung.',
+      patience: 'Nur mit verborgenen Einheiten: Epochen ohne Verbesserung, bevor es endet.',
       imbalance:
         'Bei 1 haben die Fotos eines seltenen Labels so viel Gewicht wie alle Fotos ohne es; bei 0 zählt jedes Foto gleich.',
       assumeAbsent:
@@ -122,33 +124,36 @@ export const train: Translation<typeof english> = {
   plots: {
     loss: 'Verlust',
     lossHint: 'niedriger ist besser',
-    map: 'mAP der Prüffotos',
+    map: 'mAP zurückgehaltener Fotos',
     mapHint: 'höher ist besser',
     trainingLoss: 'Lernfotos',
-    validationLoss: 'Prüffotos',
+    validationLoss: 'Zurückgehalten',
     epoch: 'Epoche',
     waiting: 'Die Kurven erscheinen mit den ersten Epochen.',
-    noValidation: 'Es waren keine Fotos beiseitegelegt; daher gibt es keine Prüfkurve.',
+    noValidation: 'Es gab zu wenige Fotos, um einige zurückzuhalten; daher gibt es keine Kurve von solchen.',
     lossText: (epoch, training, validation) =>
       validation === null
         ? `Epoche ${formatCount(epoch)}: Verlust beim Lernen ${formatMeasure(training)}`
-        : `Epoche ${formatCount(epoch)}: Verlust beim Lernen ${formatMeasure(training)}, beim Prüfen ${formatMeasure(validation)}`,
+        : `Epoche ${formatCount(epoch)}: Verlust beim Lernen ${formatMeasure(training)}, an zurückgehaltenen Fotos ${formatMeasure(validation)}`,
     mapText: (epoch, latest, bestEpoch, best) =>
       `Epoche ${formatCount(epoch)}: ${formatMeasure(latest)}; am besten ${formatMeasure(best)} in Epoche ${formatCount(bestEpoch)}`,
   },
   report: {
     heading: (id) => `Modell ${formatCount(id)}`,
     active: 'In Gebrauch',
-    facts: (labels, learned, checked, seconds, epoch) =>
-      `${formatCount(labels)} ${labels === 1 ? 'Label' : 'Labels'} aus ${photos(learned)}, geprüft an ${formatCount(checked)}, in ${formatDuration(seconds)}; am besten nach ${formatCount(epoch)} ${epoch === 1 ? 'Epoche' : 'Epochen'}`,
+    facts: (labels, learned, seconds, epoch) =>
+      `${formatCount(labels)} ${labels === 1 ? 'Label' : 'Labels'} aus ${photos(learned)}, in ${formatDuration(seconds)}; am besten nach ${formatCount(epoch)} ${epoch === 1 ? 'Epoche' : 'Epochen'}`,
     noValidation:
-      'Es gab zu wenige Fotos, um einige beiseitezulegen; wie gut dieses Modell ist, weiß man daher nicht. Tagge mehr Fotos und trainiere erneut.',
+      'Es gab zu wenige Fotos, um einige zurückzuhalten; wie gut dieses Modell ist, weiß man daher nicht. Tagge mehr Fotos und trainiere erneut.',
     measuredOn: {
-      validation: (count) => `Gemessen an ${photos(count)}, aus denen es nicht gelernt hat`,
-      'cross-validation': (count) => `Durch Kreuzvalidierung gemessen an ${photos(count)}`,
+      validation: (count) => `Gemessen an ${photos(count)}, die beiseiteliegen`,
+      'cross-validation': (count) => `Kreuzvalidiert an ${photos(count)}`,
     },
-    crossValidated:
-      'Zum Prüfen waren keine Fotos beiseitegelegt. Stattdessen hat jedes ein Modell bewertet, das aus den übrigen gelernt hatte; die Schwellen sind an denselben Werten gewählt, F1 fällt daher etwas zu gut aus.',
+    basisHint: {
+      validation: 'Bewertet hat sie ein Modell, das aus ihnen nicht gelernt hatte.',
+      'cross-validation':
+        'Jedes Foto hat ein Modell bewertet, das aus vier Fünfteln der anderen gelernt hatte. Dieses hier hat aus allen gelernt und dürfte etwas besser sein.',
+    },
     mAP: 'mAP',
     macroF1: 'Makro-F1',
     microF1: 'Mikro-F1',
@@ -158,7 +163,7 @@ export const train: Translation<typeof english> = {
     interval: (low, high) => `95 %: ${formatMeasure(low)} bis ${formatMeasure(high)}`,
     atHalf: (value) => `${formatMeasure(value)} bei 0,5`,
     comparedWith: (id) =>
-      `Die Pfeile vergleichen mit Modell ${formatCount(id)}, jedes an den Fotos, die für es beiseitelagen.`,
+      `Die Pfeile vergleichen mit Modell ${formatCount(id)}, jedes an den Fotos, die ihm vorenthalten wurden.`,
     up: (amount) => `${amount} besser`,
     down: (amount) => `${amount} schlechter`,
     same: 'unverändert',

@@ -26,7 +26,7 @@ export const sample = {
   rate: (perSecond: number) => `${formatRate(perSecond)} per second`,
   timeLeft: (seconds: number) => `about ${formatDuration(seconds)} left`,
   cancelled: 'The try-out was stopped. What was finished is kept; running it again goes on from there.',
-  epochsHeading: 'Validation mAP per epoch',
+  epochsHeading: 'Held-out mAP per epoch',
   epochsLine: (epoch: number, latest: string, best: string) =>
     `Epoch ${epoch}: ${latest}, best so far ${best}`,
 };

@@ -19,7 +19,7 @@ export const train = {
       [
         learn > 0 ? `${formatCount(learn)} to learn from` : '',
         check > 0 ? `${formatCount(check)} set aside to check against` : '',
-        undecided > 0 ? `${formatCount(undecided)} new, shared out when you start` : '',
+        undecided > 0 ? `${formatCount(undecided)} new, to learn from as well` : '',
       ]
         .filter((part) => part !== '')
         .join(' · '),
@@ -74,11 +74,12 @@ export const train = {
       backbone: 'Looks at the photos. Another one looks at all of them again, once.',
       seed: 'The same number, photos and tags give the same model.',
       hiddenUnits: '0 learns fastest and is hard to beat below some thousand photos; try 256 above.',
-      maxEpochs: 'Passes over the photos. It stops early when nothing improves.',
-      batchSize: 'Smaller steps learn less evenly, larger ones need more epochs.',
-      learningRate: 'Size of each step. Too large and the loss jumps, too small and it crawls.',
-      l2: 'Keeps weights small. Raise it when the validation loss climbs while the other falls.',
-      patience: 'Epochs to go on without getting better before it stops.',
+      maxEpochs: 'Passes over the photos. It ends early when nothing improves.',
+      batchSize: 'With hidden units only. Smaller steps learn less evenly, larger ones need more epochs.',
+      learningRate:
+        'With hidden units only: size of each step. Too large and the loss jumps, too small and it crawls.',
+      l2: 'Keeps weights small. 0 lets cross-validation choose.',
+      patience: 'With hidden units only: epochs to go on without getting better before it stops.',
       imbalance:
         '1 gives the photos of a rare label as much say as all photos without it; 0 counts every photo alike.',
       assumeAbsent:
@@ -120,33 +121,36 @@ export const train = {
   plots: {
     loss: 'Loss',
     lossHint: 'lower is better',
-    map: 'Validation mAP',
+    map: 'Held-out mAP',
     mapHint: 'higher is better',
     trainingLoss: 'Training',
-    validationLoss: 'Validation',
+    validationLoss: 'Held out',
     epoch: 'Epoch',
     waiting: 'The curves appear with the first epochs.',
-    noValidation: 'No photos were set aside, so there is no validation curve.',
+    noValidation: 'There were too few photos to hold some out, so there is no curve of such.',
     lossText: (epoch: number, training: number, validation: number | null) =>
       validation === null
         ? `Epoch ${formatCount(epoch)}: training loss ${formatMeasure(training)}`
-        : `Epoch ${formatCount(epoch)}: training loss ${formatMeasure(training)}, validation loss ${formatMeasure(validation)}`,
+        : `Epoch ${formatCount(epoch)}: training loss ${formatMeasure(training)}, held-out loss ${formatMeasure(validation)}`,
     mapText: (epoch: number, latest: number | null, bestEpoch: number, best: number) =>
       `Epoch ${formatCount(epoch)}: ${formatMeasure(latest)}; best ${formatMeasure(best)} at epoch ${formatCount(bestEpoch)}`,
   },
   report: {
     heading: (id: number) => `Model ${formatCount(id)}`,
     active: 'In use',
-    facts: (labels: number, learned: number, checked: number, seconds: number, epoch: number) =>
-      `${formatCount(labels)} ${labels === 1 ? 'label' : 'labels'} from ${photos(learned)}, checked on ${formatCount(checked)}, in ${formatDuration(seconds)}; best after ${formatCount(epoch)} ${epoch === 1 ? 'epoch' : 'epochs'}`,
+    facts: (labels: number, learned: number, seconds: number, epoch: number) =>
+      `${formatCount(labels)} ${labels === 1 ? 'label' : 'labels'} from ${photos(learned)}, in ${formatDuration(seconds)}; best after ${formatCount(epoch)} ${epoch === 1 ? 'epoch' : 'epochs'}`,
     noValidation:
-      'There were too few photos to set some aside, so nothing is known of how well this model does. Tag more photos and train again.',
+      'There were too few photos to hold some out, so nothing is known of how well this model does. Tag more photos and train again.',
     measuredOn: {
-      validation: (count: number) => `Measured on ${photos(count)} that it did not learn from`,
-      'cross-validation': (count: number) => `Measured by cross-validation on ${photos(count)}`,
+      validation: (count: number) => `Measured on ${photos(count)} set aside`,
+      'cross-validation': (count: number) => `Cross-validated on ${photos(count)}`,
     },
-    crossValidated:
-      'No photos were set aside to check against. Instead each was scored by a model that had learned from the others; the thresholds were chosen on the same scores, so F1 flatters a little.',
+    basisHint: {
+      validation: 'Their scores are of a model that had not learned from them.',
+      'cross-validation':
+        'Each photo was scored by a model that had learned from four fifths of the others. This one has learned from all, and should do a little better.',
+    },
     mAP: 'mAP',
     macroF1: 'Macro F1',
     microF1: 'Micro F1',
@@ -156,7 +160,7 @@ export const train = {
     interval: (low: number, high: number) => `95%: ${formatMeasure(low)} to ${formatMeasure(high)}`,
     atHalf: (value: number | null) => `${formatMeasure(value)} at 0.5`,
     comparedWith: (id: number) =>
-      `Arrows compare with model ${formatCount(id)}, each on the photos set aside for it.`,
+      `Arrows compare with model ${formatCount(id)}, each on the photos held out from it.`,
     up: (amount: string) => `${amount} better`,
     down: (amount: string) => `${amount} worse`,
     same: 'unchanged',

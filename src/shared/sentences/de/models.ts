@@ -29,9 +29,10 @@ export const models: Translation<typeof english> = {
   allSetAside:
     'Alle getaggten Fotos sind zum Testen zurückgelegt; zum Lernen bleibt keines. Taggen Sie mehr Fotos.',
   noTestPhotos:
-    'Kein getaggtes Foto ist zum Testen zurückgelegt. Importieren Sie eine Label-Datei, in deren Spalte „split“ „test“ steht, oder messen Sie auf den Validierungsfotos.',
+    'Kein getaggtes Foto ist zum Testen zurückgelegt. Importieren Sie eine Label-Datei, in deren Spalte „split“ „test“ steht, oder messen Sie auf allen getaggten Fotos.',
   noValidationPhotos:
-    'Kein getaggtes Foto ist zur Validierung zurückgelegt. Taggen Sie mehr Fotos, und trainieren Sie noch einmal.',
+    'Kein getaggtes Foto ist zur Validierung zurückgelegt. Messen Sie stattdessen auf allen getaggten Fotos, durch Kreuzvalidierung.',
+  onlyTestPhotos: 'Alle getaggten Fotos sind zum Testen zurückgelegt. Messen Sie auf den Testfotos.',
   notEmbedded: ({ photos, backbone }) =>
     `Zu ${photos === 1 ? '1 Foto ist' : `${count(photos)} Fotos ist`} kein Embedding von ${backbone} gespeichert. Importieren Sie sie noch einmal.`,
 

@@ -33,8 +33,10 @@ export const models = {
   allSetAside:
     'Every tagged photo is set aside for testing, so there is none to learn from. Tag more photos.',
   noTestPhotos:
-    'No tagged photo is set aside for testing. Import a labels CSV whose “split” column says “test”, or measure on the validation photos.',
-  noValidationPhotos: 'No tagged photo is set aside for validation. Tag more photos and train again.',
+    'No tagged photo is set aside for testing. Import a labels CSV whose “split” column says “test”, or measure on all tagged photos.',
+  noValidationPhotos:
+    'No tagged photo is set aside for validation. Measure on all tagged photos instead, by cross-validation.',
+  onlyTestPhotos: 'Every tagged photo is set aside for testing. Measure on the test photos.',
   notEmbedded: ({ photos, backbone }: { photos: number; backbone: string }) =>
     `${count(photos)} ${photos === 1 ? 'photo has' : 'photos have'} no stored embedding for ${backbone}. Import them again.`,
 

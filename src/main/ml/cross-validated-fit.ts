@@ -1,0 +1,33 @@
+/** What a fit with cross-validation is given and gives, whatever the head. */
+
+import type { EpochRecord } from '../../shared/model.ts';
+import type { Head } from './head.ts';
+import type { HeldOutFold } from './held-out-folds.ts';
+
+export interface FoldedData {
+  /** K×width row-major, as the backbone gives them: all photos to learn from */
+  embeddings: Float32Array;
+  width: number;
+  /** K×labelCount row-major: PRESENT, ABSENT or UNKNOWN */
+  targets: Int8Array;
+  labelCount: number;
+  /** each photo is held out at most once; there may be no folds */
+  folds: readonly HeldOutFold[];
+}
+
+export interface CrossValidatedFit {
+  /** learned from all photos; works on raw embeddings */
+  head: Head;
+  epochs: EpochRecord[];
+  /** the epoch the weights are from, counted from 1 */
+  bestEpoch: number;
+  /** K×labelCount row-major, 0..1: each photo's by the head of its fold; NaN where it was not held out */
+  heldOut: Float32Array;
+}
+
+export interface FitOptions {
+  signal: AbortSignal;
+  onEpoch?: (epoch: EpochRecord) => void;
+  /** told after every fold that is computed by itself, with the number of folds done */
+  onFold?: (done: number) => void;
+}

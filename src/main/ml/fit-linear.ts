@@ -1,0 +1,127 @@
+/** The linear head: convex, so it is solved rather than stopped; cross-validation beside it says how strong a penalty. */
+
+import { UNKNOWN } from '../../shared/label.ts';
+import { logit, meanCrossEntropyFromLogits, sigmoid } from '../../shared/metrics/cross-entropy.ts';
+import { meanAveragePrecision } from '../../shared/metrics/ranking.ts';
+import type { EpochRecord, TrainingSettings } from '../../shared/model.ts';
+import type { CrossValidatedFit, FitOptions, FoldedData } from './cross-validated-fit.ts';
+import { targetsOf, weighLabels } from './fit-objective.ts';
+import { createPacer } from './fit-pacer.ts';
+import { headFromTraining, UNLEARNED_PROBABILITY } from './head-from-training.ts';
+import type { HeadLayer } from './head.ts';
+import { createInputBlocks } from './input-blocks.ts';
+import { createLinearFit, type LinearFit } from './linear-fit.ts';
+import { measureStandardization, standardizedRows } from './standardize.ts';
+import type { TensorFlowCore } from './tensorflow-backend.ts';
+
+/** From strong to weak; best on most sets is 30 to 100, and weaker is never far off. */
+const PENALTIES = [300, 100, 30, 10];
+const UNCHECKED_PENALTY = 100;
+const UNLEARNED_LOGIT = logit(UNLEARNED_PROBABILITY);
+
+interface Stage {
+  layer: HeadLayer;
+  epoch: number;
+  heldOut: Float32Array;
+  loss: number;
+}
+
+/**
+ * Fits one head to all photos, and one per fold to what is learned outside it, all under the same penalties from strong
+ * to weak, each going on from the weights before. It ends after the first penalty under which the held-out
+ * cross-entropy is no lower than under the one before, which is kept, or after settings.maxEpochs products.
+ * settings.l2 above 0 leaves one penalty, and so does having nothing to hold out.
+ *
+ * options.onEpoch  told after every product of every head: the main head's loss, measures of the held-out logits
+ * throws           what the signal was aborted with, within some ten milliseconds
+ */
+export async function fitLinearHead(
+  tf: TensorFlowCore,
+  data: FoldedData,
+  settings: TrainingSettings,
+  { signal, onEpoch }: FitOptions,
+): Promise<CrossValidatedFit> {
+  const { embeddings, width, targets, labelCount } = data;
+  const all = Int32Array.from({ length: embeddings.length / width }, (_, row) => row);
+  const standardization = measureStandardization(embeddings, width, all);
+  const inputs = createInputBlocks(tf, standardizedRows(embeddings, width, all, standardization), width);
+  try {
+    const penalties = penaltiesFor(settings, all.length, data.folds.length > 0);
+    const fitTo = (rows: Int32Array): LinearFit =>
+      createLinearFit(inputs, targets, rows, weighLabels(targets, labelCount, rows, settings), penalties[0]!);
+    const main = fitTo(all);
+    const folds = data.folds.map(({ held, learned }) => ({ held, fit: fitTo(learned) }));
+    const fits = [main, ...folds.map(({ fit }) => fit)];
+    const known = targetsOf(targets, all, labelCount, main.labels.learnable);
+    for (const [row, isHeld] of heldRows(data).entries())
+      if (isHeld === 0) known.fill(UNKNOWN, row * labelCount, (row + 1) * labelCount);
+
+    const pacer = createPacer(signal);
+    const epochs: EpochRecord[] = [];
+    let best: Stage | null = null;
+    for (const [place, penalty] of penalties.entries()) {
+      if (place > 0) for (const fit of fits) fit.setPenalty(penalty);
+      do {
+        for (const fit of fits) if (!fit.isDone()) await fit.advance(pacer);
+        epochs.push(measure(main, heldOutLogits(folds, all.length, labelCount), known, epochs.length + 1));
+        onEpoch?.(epochs.at(-1)!);
+      } while (epochs.length < settings.maxEpochs && fits.some((fit) => !fit.isDone()));
+      const loss = epochs.at(-1)!.validationLoss ?? 0;
+      if (best !== null && loss >= best.loss) break;
+      best = {
+        layer: main.layer(),
+        epoch: epochs.length,
+        heldOut: heldOutLogits(folds, all.length, labelCount),
+        loss,
+      };
+      if (epochs.length >= settings.maxEpochs) break;
+    }
+    return {
+      head: headFromTraining([best!.layer], standardization, main.labels),
+      epochs,
+      bestEpoch: best!.epoch,
+      heldOut: best!.heldOut.map(sigmoid),
+    };
+  } finally {
+    inputs.dispose();
+  }
+}
+
+function penaltiesFor({ l2 }: TrainingSettings, photoCount: number, canChoose: boolean): readonly number[] {
+  if (l2 > 0) return [l2 * photoCount];
+  return canChoose ? PENALTIES : [UNCHECKED_PENALTY];
+}
+
+function heldRows({ targets, labelCount, folds }: FoldedData): Uint8Array {
+  const isHeld = new Uint8Array(targets.length / labelCount);
+  for (const { held } of folds) for (const row of held) isHeld[row] = 1;
+  return isHeld;
+}
+
+/** NaN in the rows that no fold holds out. */
+function heldOutLogits(
+  folds: readonly { held: Int32Array; fit: LinearFit }[],
+  count: number,
+  labelCount: number,
+): Float32Array {
+  const logits = new Float32Array(count * labelCount).fill(NaN);
+  for (const { held, fit } of folds) {
+    const { learnable, positive } = fit.labels;
+    for (const row of held)
+      for (let place = row * labelCount, label = 0; label < labelCount; label++, place++)
+        // as in headFromTraining
+        logits[place] =
+          learnable[label] === 1 ? fit.logits[place]! - Math.log(positive[label]!) : UNLEARNED_LOGIT;
+  }
+  return logits;
+}
+
+function measure(main: LinearFit, logits: Float32Array, known: Int8Array, epoch: number): EpochRecord {
+  const labelCount = main.labels.learnable.length;
+  return {
+    epoch,
+    trainingLoss: main.meanLoss,
+    validationLoss: meanCrossEntropyFromLogits(logits, known),
+    validationMAP: meanAveragePrecision(logits, known, labelCount),
+  };
+}
