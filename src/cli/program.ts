@@ -13,6 +13,7 @@ import { addLibraryCommand } from './commands/library.ts';
 import { addModelsCommand } from './commands/models.ts';
 import { addPredictCommand } from './commands/predict.ts';
 import { addSimilarCommand } from './commands/similar.ts';
+import { addSuspiciousCommand } from './commands/suspicious.ts';
 import { addTagCommand } from './commands/tag.ts';
 import { addThresholdsCommand } from './commands/thresholds.ts';
 import { addTrainCommand } from './commands/train.ts';
@@ -57,6 +58,7 @@ export function createProgram(): Command {
     addThresholdsCommand,
     addPredictCommand,
     addExplainCommand,
+    addSuspiciousCommand,
     addAutoTagCommand,
     addUndoCommand,
     addModelsCommand,

@@ -26,6 +26,7 @@ import {
 import type { PhotoExplanation } from './photo-explanation.ts';
 import type { Sentence } from './sentences/sentence.ts';
 import { reviewOrders, type ReviewQuery, type ReviewQueue } from './review.ts';
+import type { SuspiciousQuery, SuspiciousQueue } from './suspicious-labels.ts';
 import type { LabelReach, ThresholdView } from './threshold-view.ts';
 import type { LabelThreshold, ThresholdObjective } from './threshold.ts';
 import { chosenTrainingSettingsSchema } from './training-settings.ts';
@@ -86,6 +87,8 @@ const tagChange: z.ZodType<TagChange> = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('set'), photoIds, labelId, value: tagValue }),
   z.object({ kind: z.literal('fully-tagged'), photoIds, isFullyTagged: z.boolean() }),
   z.object({ kind: z.literal('same-as'), photoIds, from: photoId }),
+  z.object({ kind: z.literal('confirm'), photoId, labelId }),
+  z.object({ kind: z.literal('unsure'), photoId, labelId }),
   z.object({
     kind: z.literal('answer'),
     answers: z
@@ -232,6 +235,9 @@ export const requests = {
       labelId: labelId.nullable(),
       limit: z.number().int().min(1).max(5000),
     }),
+  ),
+  'review.suspicious': request<SuspiciousQuery, SuspiciousQueue>(
+    z.object({ labelId: labelId.nullable(), limit: z.number().int().min(1).max(5000) }),
   ),
   'review.above': request<{ labelId: LabelId; score: number }, { photoId: PhotoId; score: number }[]>(
     z.object({ labelId, score: probability }),

@@ -24,6 +24,13 @@ export type TagChange =
   | { kind: 'fully-tagged'; photoIds: PhotoId[]; isFullyTagged: boolean }
   /** the photos get the same present and absent labels as `from`, beside their own */
   | { kind: 'same-as'; photoIds: PhotoId[]; from: PhotoId }
+  /** what is known of the label on this photo is right, and needs not be asked about again */
+  | { kind: 'confirm'; photoId: PhotoId; labelId: LabelId }
+  /**
+   * nobody knows whether the photo has the label; a fully tagged photo is no longer, and what else was absent by that is
+   * said to be
+   */
+  | { kind: 'unsure'; photoId: PhotoId; labelId: LabelId }
   /** accept (present) or reject (absent) suggestions of the active model; keeps model and score */
   | { kind: 'answer'; answers: SuggestionAnswer[] };
 
@@ -53,9 +60,12 @@ export interface EditState {
   redoes: EditSummary | null;
 }
 
+/** What the journal calls an edit; "unsure" is there as a label that was set to unknown. */
+export type EditKind = Exclude<TagChange['kind'], 'unsure'>;
+
 /** One edit in the journal. */
 export interface EditSummary {
-  kind: TagChange['kind'];
+  kind: EditKind;
   /** null for several labels, or for one that was deleted */
   label: string | null;
   /** of the label; present for "fully tagged", absent for "not fully tagged"; null where there is no one value */

@@ -2,6 +2,10 @@
 
 import type { LabelId, PhotoId, Probability } from './ids.ts';
 
+export const reviewModes = ['suggestions', 'suspicious'] as const;
+/** suggestions: what nobody has answered; suspicious: what somebody has, and the model contradicts */
+export type ReviewMode = (typeof reviewModes)[number];
+
 export const reviewOrders = ['uncertain', 'rare', 'confident'] as const;
 /** uncertain: nearest to the threshold first; rare: labels with few positives first; confident: likeliest first */
 export type ReviewOrder = (typeof reviewOrders)[number];

@@ -2,7 +2,7 @@
 
 import { z } from 'zod';
 import { photoGroupings, photoOrders } from './photo-set.ts';
-import { reviewOrders } from './review.ts';
+import { reviewModes, reviewOrders } from './review.ts';
 
 export const views = ['library', 'session', 'train', 'thresholds', 'review', 'auto-tag', 'settings'] as const;
 export type ViewName = (typeof views)[number];
@@ -25,6 +25,7 @@ const shape = {
   recentLabels: z.array(z.string().max(400)).max(50),
   /** the label that the threshold view showed last */
   thresholdLabel: z.string().max(400),
+  reviewMode: z.enum(reviewModes),
   reviewOrder: z.enum(reviewOrders),
   /** the label that was reviewed last, by name as ids differ between libraries; empty: all labels */
   reviewLabel: z.string().max(400),
@@ -50,6 +51,7 @@ export const windowSettingsSchema = z.object({
   advancesBySelf: shape.advancesBySelf.default(true),
   recentLabels: shape.recentLabels.default([]),
   thresholdLabel: shape.thresholdLabel.default(''),
+  reviewMode: shape.reviewMode.default('suggestions'),
   reviewOrder: shape.reviewOrder.default('uncertain'),
   reviewLabel: shape.reviewLabel.default(''),
   keys: shape.keys.default({}),

@@ -31,7 +31,8 @@ export async function makeTrainedLibrary(dataFolder: string, photos: number): Pr
   return library;
 }
 
-async function runTagwright(library: string, args: string[]): Promise<void> {
+/** Runs a command of the command line on a library; rejects when it fails. */
+export async function runTagwright(library: string, args: string[]): Promise<void> {
   await runFile(process.execPath, [
     join(root, 'src', 'cli', 'index.ts'),
     ...args.slice(0, 1),

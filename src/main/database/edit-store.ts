@@ -5,13 +5,14 @@
 
 import type { LabelId, ModelId, PhotoId, Probability, Timestamp } from '../../shared/ids.ts';
 import type { AnnotationValue } from '../../shared/label.ts';
-import type { TagChange } from '../../shared/edits.ts';
+import type { EditKind } from '../../shared/edits.ts';
+import { createConfirmationJournal } from './confirmation-store.ts';
 import type { LibraryDatabase } from './library-database.ts';
 
 export type EditId = number & { readonly __brand: 'EditId' };
 
 export interface NewEdit {
-  kind: TagChange['kind'];
+  kind: EditKind;
   /** null for an edit of several labels, or of none */
   labelId: LabelId | null;
   /** null for unknown, or where there is no one value */
@@ -36,7 +37,7 @@ export interface WantedAnswer {
 
 interface EditRow {
   id: EditId;
-  kind: TagChange['kind'];
+  kind: EditKind;
   label_id: LabelId | null;
   value: AnnotationValue | null;
   photos: number;
@@ -56,7 +57,8 @@ const toEdit = (row: EditRow): Edit => ({
 const LIVE_EDITS = `SELECT edit.id, kind, label_id, value, photos, label.name AS label_name
   FROM edit LEFT JOIN label ON label.id = edit.label_id
   WHERE (EXISTS (SELECT 1 FROM edit_annotation WHERE edit_id = edit.id)
-      OR EXISTS (SELECT 1 FROM edit_full_tagging WHERE edit_id = edit.id))`;
+      OR EXISTS (SELECT 1 FROM edit_full_tagging WHERE edit_id = edit.id)
+      OR EXISTS (SELECT 1 FROM edit_confirmation WHERE edit_id = edit.id))`;
 
 /** Records what is there now beside what is wanted, where the two differ. `wanted` names photo_id, label_id, value… */
 function recordSql(wanted: string): string {
@@ -94,7 +96,7 @@ function writeSql(from: 'before' | 'after', to: 'before' | 'after'): { put: stri
   };
 }
 
-/** Reads and writes the tables `edit`, `edit_annotation` and `edit_full_tagging`. Call all writers in a transaction. */
+/** Reads and writes the tables `edit`, `edit_annotation`, `edit_full_tagging` and `edit_confirmation`. Call all writers in a transaction. */
 export function createEditStore(db: LibraryDatabase) {
   const insert = db
     .prepare<[string, LabelId | null, AnnotationValue | null, Timestamp], EditId>(
@@ -145,19 +147,23 @@ export function createEditStore(db: LibraryDatabase) {
   );
   const markUndone = db.prepare<[number, EditId]>('UPDATE edit SET is_undone = ? WHERE id = ?');
   const photosOf = db
-    .prepare<[EditId, EditId], PhotoId>(
-      `SELECT photo_id FROM edit_annotation WHERE edit_id = ?
-       UNION SELECT photo_id FROM edit_full_tagging WHERE edit_id = ?`,
+    .prepare<{ editId: EditId }, PhotoId>(
+      `SELECT photo_id FROM edit_annotation WHERE edit_id = :editId
+       UNION SELECT photo_id FROM edit_full_tagging WHERE edit_id = :editId
+       UNION SELECT photo_id FROM edit_confirmation WHERE edit_id = :editId`,
     )
     .pluck();
   const toUndo = db.prepare<[], EditRow>(`${LIVE_EDITS} AND is_undone = 0 ORDER BY edit.id DESC LIMIT 1`);
   const toRedo = db.prepare<[], EditRow>(`${LIVE_EDITS} AND is_undone = 1 ORDER BY edit.id LIMIT 1`);
   const found = (row: EditRow | undefined) => (row ? toEdit(row) : null);
 
+  const confirmations = createConfirmationJournal(db);
+
   function write(id: EditId, direction: 'undo' | 'redo'): void {
     sides[direction].put.run(id);
     sides[direction].drop.run(id);
     writeFull.run(direction === 'redo' ? 1 : 0, id);
+    confirmations.write(id, direction);
   }
 
   return {
@@ -203,12 +209,15 @@ export function createEditStore(db: LibraryDatabase) {
       recordFull.run(editId, value, JSON.stringify(photoIds), value);
     },
 
+    /** What is known of the photos and the label is right, as `value` says. */
+    recordConfirmation: confirmations.record,
+
     /**
      * Makes what was recorded so, and forgets the edits that were undone. An edit that changes nothing leaves no
      * trace. Returns the photos it changed.
      */
     finish(editId: EditId): PhotoId[] {
-      const photoIds = photosOf.all(editId, editId);
+      const photoIds = photosOf.all({ editId });
       if (photoIds.length === 0) {
         drop.run(editId);
         return [];
@@ -225,7 +234,7 @@ export function createEditStore(db: LibraryDatabase) {
     apply(editId: EditId, direction: 'undo' | 'redo'): PhotoId[] {
       write(editId, direction);
       markUndone.run(direction === 'undo' ? 1 : 0, editId);
-      return photosOf.all(editId, editId);
+      return photosOf.all({ editId });
     },
 
     /** The edit that an undo takes back; null when there is none. */

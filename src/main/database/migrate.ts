@@ -8,6 +8,7 @@ import type { LibraryDatabase } from './library-database.ts';
 import * as firstLibrary from './migrations/0001-first-library.ts';
 import * as edits from './migrations/0002-edits.ts';
 import * as scores from './migrations/0003-scores.ts';
+import * as confirmations from './migrations/0004-confirmations.ts';
 
 export interface Migration {
   version: number;
@@ -15,7 +16,7 @@ export interface Migration {
 }
 
 /** In order, without gaps. Those that were released never change. */
-export const migrations: readonly Migration[] = [firstLibrary, edits, scores];
+export const migrations: readonly Migration[] = [firstLibrary, edits, scores, confirmations];
 
 export const latestVersion = migrations.at(-1)!.version;
 

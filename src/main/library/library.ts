@@ -1,6 +1,7 @@
 /** One open library: its folder, its stores, and the engine that computes for it. What every feature is given. */
 
 import { createAnnotationStore, type AnnotationStore } from '../database/annotation-store.ts';
+import { createConfirmationStore, type ConfirmationStore } from '../database/confirmation-store.ts';
 import { createEditStore, type EditStore } from '../database/edit-store.ts';
 import { createEmbeddingStore, type EmbeddingStore } from '../database/embedding-store.ts';
 import { createJobStore, type JobStore } from '../database/job-store.ts';
@@ -21,6 +22,7 @@ export interface Library {
   embeddings: EmbeddingStore;
   labels: LabelStore;
   annotations: AnnotationStore;
+  confirmations: ConfirmationStore;
   edits: EditStore;
   models: ModelStore;
   runs: RunStore;
@@ -48,6 +50,7 @@ export function openLibrary(folder: string, engine: Engine, mayCreate: boolean):
     embeddings: createEmbeddingStore(database),
     labels: createLabelStore(database),
     annotations: createAnnotationStore(database),
+    confirmations: createConfirmationStore(database),
     edits: createEditStore(database),
     models: createModelStore(database),
     runs: createRunStore(database),

@@ -3,6 +3,7 @@
 import type { TagChange } from '../../shared/edits.ts';
 import { AppError, assertNever } from '../../shared/errors.ts';
 import type { LabelId, PhotoId } from '../../shared/ids.ts';
+import { PRESENT, UNKNOWN } from '../../shared/label.ts';
 import { say } from '../../shared/sentences/say.ts';
 import type { EditId, NewEdit } from '../database/edit-store.ts';
 import { inTransaction } from '../database/transaction.ts';
@@ -26,7 +27,7 @@ export function changeTags(library: Library, change: TagChange): PhotoId[] {
 }
 
 function refuseUnknown(library: Library, change: TagChange): void {
-  if (change.kind === 'set' && library.labels.get(change.labelId) === null)
+  if ('labelId' in change && library.labels.get(change.labelId) === null)
     throw new AppError('not-found', say('tagging.labelGone'));
   if (change.kind === 'same-as' && library.photos.get([change.from]).length === 0)
     throw new AppError('not-found', say('tagging.sourceGone'));
@@ -41,11 +42,40 @@ function record(library: Library, editId: EditId, change: TagChange, at: number)
       return edits.recordFullTagging(editId, change.photoIds, change.isFullyTagged);
     case 'same-as':
       return edits.recordSame(editId, change.photoIds, change.from, at);
+    case 'confirm':
+      return confirm(library, editId, change, at);
+    case 'unsure':
+      return takeBack(library, editId, change, at);
     case 'answer':
       return edits.recordAnswers(editId, change.answers, library.models.active()?.id ?? null, at);
     default:
       assertNever(change);
   }
+}
+
+type PhotoLabel = { photoId: PhotoId; labelId: LabelId };
+
+function confirm(library: Library, editId: EditId, { photoId, labelId }: PhotoLabel, at: number): void {
+  const [target] = library.annotations.targets([photoId], [labelId]);
+  if (target === UNKNOWN || target === undefined)
+    throw new AppError(
+      'not-found',
+      'Nothing is known of this label on this photo, so nothing can be confirmed.',
+    );
+  const value = target === PRESENT ? 'present' : 'absent';
+  library.edits.recordConfirmation(editId, [photoId], labelId, value, at);
+}
+
+/** Of a fully tagged photo nothing is unknown: it stops being one, and keeps in words what it said by that. */
+function takeBack(library: Library, editId: EditId, { photoId, labelId }: PhotoLabel, at: number): void {
+  const { edits, photos, annotations, labels } = library;
+  if (photos.get([photoId])[0]?.isFullyTagged) {
+    const said = new Set(annotations.ofPhotos([photoId]).map((annotation) => annotation.labelId));
+    for (const { id } of labels.list())
+      if (id !== labelId && !said.has(id)) edits.recordSet(editId, [photoId], id, 'absent', at);
+    edits.recordFullTagging(editId, [photoId], false);
+  }
+  edits.recordSet(editId, [photoId], labelId, null, at);
 }
 
 function describe(change: TagChange): NewEdit {
@@ -56,6 +86,10 @@ function describe(change: TagChange): NewEdit {
       return { kind: 'fully-tagged', labelId: null, value: change.isFullyTagged ? 'present' : 'absent' };
     case 'same-as':
       return { kind: 'same-as', labelId: null, value: null };
+    case 'confirm':
+      return { kind: 'confirm', labelId: change.labelId, value: null };
+    case 'unsure':
+      return { kind: 'set', labelId: change.labelId, value: null };
     case 'answer':
       return {
         kind: 'answer',

@@ -67,6 +67,8 @@ function titleOf(edit: Edit): string {
       return `${edit.value === 'present' ? 'fully tagged' : 'not fully tagged'} ${where}`;
     case 'same-as':
       return `same labels ${where}`;
+    case 'confirm':
+      return `${label} confirmed ${where}`;
     case 'answer':
       return `answers for ${label} ${where}`;
   }

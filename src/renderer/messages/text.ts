@@ -7,6 +7,7 @@ import { report as germanReport, sample as germanSample } from './de/sample.ts';
 import { session as germanSession } from './de/session.ts';
 import { settings as germanSettings } from './de/settings.ts';
 import { shell as germanShell } from './de/shell.ts';
+import { suspicious as germanSuspicious } from './de/suspicious.ts';
 import { tagging as germanTagging } from './de/tagging.ts';
 import { thresholds as germanThresholds } from './de/thresholds.ts';
 import { train as germanTrain } from './de/train.ts';
@@ -17,6 +18,7 @@ import { report, sample } from './en/sample.ts';
 import { session } from './en/session.ts';
 import { settings } from './en/settings.ts';
 import { shell } from './en/shell.ts';
+import { suspicious } from './en/suspicious.ts';
 import { tagging } from './en/tagging.ts';
 import { thresholds } from './en/thresholds.ts';
 import { train } from './en/train.ts';
@@ -34,6 +36,7 @@ const english = {
   train,
   thresholds,
   review,
+  suspicious,
   autoTag,
   settings,
 };
@@ -49,6 +52,7 @@ const german: Messages = {
   train: germanTrain,
   thresholds: germanThresholds,
   review: germanReview,
+  suspicious: germanSuspicious,
   autoTag: germanAutoTag,
   settings: germanSettings,
 };

@@ -115,6 +115,7 @@ export class Tagging {
     const ids = this.#selection.ids;
     if (ids !== this.talliedIds) return false;
     if (change.kind === 'answer') return change.answers.every((answer) => ids.has(answer.photoId));
+    if (!('photoIds' in change)) return ids.size === 1 && ids.has(change.photoId);
     return change.photoIds.length === ids.size && change.photoIds.every((id) => ids.has(id));
   }
 

@@ -109,6 +109,22 @@ describe('tagwright', () => {
     });
   });
 
+  test('lists annotations that are probably wrong, until they are confirmed or corrected', async () => {
+    const wrong = join('images', names[1]!);
+    await tagwright(folder, 'tag', wrong, '+stripes', '-dots');
+    const csv = (await tagwright(folder, 'suspicious', '--csv')).stdout.split('\n');
+    expect(csv[0]).toBe('file,label,annotation,probability,loss,likely_wrong');
+    expect(csv[1]).toMatch(/,yes$/);
+    await tagwright(folder, 'suspicious', '--right', wrong, '--label', 'dots');
+    const { total, items } = await tagwrightJson<{ total: number; items: object[] }>(folder, 'suspicious');
+    expect(total).toBe(1);
+    expect(items[0]).toMatchObject({ file: join(folder, wrong), label: 'stripes', value: 'present' });
+    await tagwright(folder, 'tag', wrong, '+dots', '-stripes');
+    expect((await tagwright(folder, 'suspicious')).stdout).toMatch(
+      /^0 annotations of \d+ photos contradict /,
+    );
+  });
+
   test('predicts as JSON lines in the order given and stores nothing', async () => {
     const before = (await tagwrightJson<object>(folder, 'library', 'stats')) as { photos: number };
     await copyFile(join(folder, 'images', names[1]!), join(folder, 'elsewhere.jpg'));

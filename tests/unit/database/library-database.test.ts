@@ -6,10 +6,11 @@ import { describe, expect, test } from 'vitest';
 import { AppError, type ErrorCode } from '../../../src/shared/errors.ts';
 import { backupDatabase } from '../../../src/main/database/backup.ts';
 import { checkDatabase } from '../../../src/main/database/check.ts';
+import { createEditStore, type EditId } from '../../../src/main/database/edit-store.ts';
 import { openLibraryDatabase } from '../../../src/main/database/library-database.ts';
 import { APPLICATION_ID, latestVersion, migrate, migrations } from '../../../src/main/database/migrate.ts';
 import { inTransaction } from '../../../src/main/database/transaction.ts';
-import { addPhotos, openTestLibrary, temporaryFolder } from './test-library.ts';
+import { addPhotos, hashOf, openTestLibrary, temporaryFolder } from './test-library.ts';
 
 function codeOf(action: () => unknown): ErrorCode | null {
   try {
@@ -44,7 +45,7 @@ describe('opening a library', () => {
     const { db } = openTestLibrary();
     const tables = db.pragma('table_list') as { name: string; strict: number; schema: string }[];
     const ours = tables.filter((table) => table.schema === 'main' && !table.name.startsWith('sqlite_'));
-    expect(ours.length).toBe(19);
+    expect(ours.length).toBe(21);
     expect(ours.filter((table) => table.strict !== 1)).toEqual([]);
   });
 
@@ -87,6 +88,7 @@ describe('opening a library', () => {
       '665ed24d1d21834bf62eb53b045e7026218d67ec27caab30e35c635f52e89c76',
       'f9d32602c1f9a55e969b2ed86fca1735ebd8d8285171b5a3c230bbda91d36f6b',
       'b9c84d5a268e328c4552a104824988deb37b5f9291ef780be923cfbce565458d',
+      'dc5f381429d684f22c6924f93637458131402d4677955d793c9aa30fc6b4ab36',
     ]);
   });
 
@@ -98,6 +100,26 @@ describe('opening a library', () => {
     for (const count of all.keys()) migrate(stepwise, all.slice(0, count + 1));
     expect(schemaOf(stepwise)).toEqual(schemaOf(fresh));
     expect(schemaOf(fresh)).not.toEqual([]);
+  });
+
+  test('a journal of edits from before confirmations can still be undone', () => {
+    const db = new Database(':memory:');
+    migrate(db, migrations.slice(0, 3));
+    db.exec(`INSERT INTO photo (id, content_hash, width, height, format, added_at)
+      VALUES (1, '${hashOf(1)}', 4, 3, 'jpeg', 0);
+      INSERT INTO label (id, name, name_key) VALUES (2, 'beach', 'beach');
+      INSERT INTO annotation VALUES (1, 2, 'present', 'human', NULL, NULL, 5);
+      INSERT INTO edit VALUES (7, 'set', 2, 'present', 1, 0, 5);
+      INSERT INTO edit_annotation (edit_id, photo_id, label_id, after_value, after_source, after_at)
+      VALUES (7, 1, 2, 'present', 'human', 5);`);
+    db.pragma('foreign_keys = ON');
+    migrate(db);
+    const edits = createEditStore(db);
+    expect(edits.nextToUndo()).toMatchObject({ id: 7, kind: 'set', labelName: 'beach', photos: 1 });
+    edits.apply(7 as EditId, 'undo');
+    expect(db.prepare('SELECT count(*) FROM annotation').pluck().get()).toBe(0);
+    db.exec('DELETE FROM edit');
+    expect(db.prepare('SELECT count(*) FROM edit_annotation').pluck().get()).toBe(0);
   });
 
   test('a migration leaves a copy of the library as it was', () => {

@@ -44,6 +44,7 @@ export const tagging: typeof english = {
     if (kind === 'fully-tagged')
       return value === 'present' ? `vollständig getaggt, ${where}` : `nicht vollständig getaggt, ${where}`;
     if (kind === 'same-as') return `gleiche Labels, ${where}`;
+    if (kind === 'confirm') return `${name} bestätigt, ${where}`;
     if (kind === 'answer')
       return value === 'absent'
         ? `${name} abgelehnt, ${where}`

@@ -46,6 +46,7 @@ export const tagging = {
     if (kind === 'fully-tagged')
       return value === 'present' ? `fully tagged, ${where}` : `not fully tagged, ${where}`;
     if (kind === 'same-as') return `same labels, ${where}`;
+    if (kind === 'confirm') return `${name} confirmed, ${where}`;
     if (kind === 'answer')
       return value === 'absent'
         ? `${name} rejected, ${where}`

@@ -1,0 +1,100 @@
+/** Looking again at annotations that are probably wrong, in the real window, on a small library with a real model. */
+
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { chooseTheme, expect, screenshots, takePicture, test } from './fixtures.ts';
+import { makeTrainedLibrary, runTagwright } from './trained-library.ts';
+
+const question = (page: Page) => page.getByTestId('suspicious-question');
+const open = (page: Page) => page.getByTestId('suspicious-open');
+const openCount = async (page: Page) => parseInt((await open(page).textContent())!);
+const ask = (page: Page, name: string, input: unknown) =>
+  page.evaluate(`window.tagwright.request('${name}', ${JSON.stringify(input)})`) as Promise<{
+    ok: boolean;
+    value: unknown;
+  }>;
+
+/** After the training, says of the first photos that they have not the first label that they have. */
+async function spoilSomeTags(dataFolder: string, library: string): Promise<void> {
+  const photos = join(dataFolder, 'photos');
+  const rows = (await readFile(join(photos, 'labels.csv'), 'utf8')).trim().split('\n').slice(1);
+  const tagged = rows.map((row) => row.split(',')).filter(([, labels]) => labels);
+  for (const [file, labels] of tagged.slice(0, 6))
+    await runTagwright(library, ['tag', join(photos, file!), `-${labels!.split('|')[0]}`]);
+}
+
+test('confirms, corrects and takes back, by one key each', async ({ launch, dataFolder }) => {
+  const library = await makeTrainedLibrary(dataFolder, 72);
+  await spoilSomeTags(dataFolder, library);
+  const { app, page } = await launch({ args: ['--library', library] });
+  await page.getByRole('navigation').getByText('Review', { exact: true }).click();
+  await page.getByRole('button', { name: 'Suspicious labels' }).click();
+  await expect(question(page)).toHaveText(/^(Tagged|Not tagged) “.+”\. Is that right\?$/);
+  const total = await openCount(page);
+  expect(total).toBeGreaterThan(3);
+  const first = (await question(page).textContent())!;
+
+  await page.keyboard.press('y');
+  await expect(open(page)).toHaveText(`${total - 1} to look at`);
+  await expect(page.getByText('1 confirmed: not asked about again')).toBeVisible();
+  await page.keyboard.press('n');
+  await expect(page.getByText('1 corrected')).toBeVisible();
+  await page.keyboard.press('u');
+  await expect(page.getByText('1 unknown now')).toBeVisible();
+  await page.keyboard.press('Space');
+  await expect(open(page)).toHaveText(`${total - 4} to look at`);
+
+  // Main agrees: what was confirmed, corrected and made unknown is gone, what was skipped is not.
+  await expect
+    .poll(async () => (await ask(page, 'review.suspicious', { labelId: null, limit: 1 })).value)
+    .toMatchObject({ total: total - 3 });
+
+  for (let undone = 0; undone < 4; undone++) await page.keyboard.press('Backspace');
+  await expect(open(page)).toHaveText(`${total} to look at`);
+  await expect(question(page)).toHaveText(first);
+  await expect(page.getByRole('button', { name: 'Undo' })).toBeDisabled();
+  await expect
+    .poll(async () => (await ask(page, 'review.suspicious', { labelId: null, limit: 1 })).value)
+    .toMatchObject({ total });
+
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode().include('main').analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`)).toEqual(
+    [],
+  );
+  for (const theme of ['light', 'dark'] as const) {
+    await chooseTheme(app, theme);
+    await page.screenshot({ path: join(screenshots, `suspicious-${theme}.png`) });
+  }
+  await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]!.webContents.setZoomFactor(2));
+  await expect.poll(() => page.evaluate('devicePixelRatio')).toBe(2);
+  await page.getByRole('button', { name: 'Yes, right' }).focus();
+  await expect(page.getByRole('button', { name: 'Yes, right' })).toBeInViewport();
+  await takePicture(app, 'suspicious-zoomed');
+  await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]!.webContents.setZoomFactor(1));
+
+  // A confirmation outlives the view, which is the one shown when one comes back to Review.
+  await page.keyboard.press('y');
+  await expect(open(page)).toHaveText(`${total - 1} to look at`);
+  await page.getByRole('navigation').getByText('Train', { exact: true }).click();
+  await page.getByRole('navigation').getByText('Review', { exact: true }).click();
+  await expect(open(page)).toHaveText(`${total - 1} to look at`);
+  await expect(question(page)).not.toHaveText(first);
+
+  // The photo view says which label makes a photo hard.
+  await page.getByRole('navigation').getByText('Library', { exact: true }).click();
+  const search = page.getByRole('combobox', { name: 'Search photos' });
+  await search.fill('full');
+  await search.press('Enter');
+  await expect(page.getByRole('gridcell')).not.toHaveCount(72);
+  await page.getByRole('gridcell').first().dblclick();
+  const facts = page.getByRole('complementary', { name: 'Information' });
+  await expect(facts.getByRole('heading', { name: 'What makes it hard' })).toBeVisible();
+  await expect(facts.getByText('By a head that did not learn from this photo.')).toBeVisible();
+  await expect(facts.getByText(/^Loss \d+\.\d{3} on average/)).toBeVisible();
+  for (const theme of ['light', 'dark'] as const) {
+    await chooseTheme(app, theme);
+    await page.screenshot({ path: join(screenshots, `photo-losses-${theme}.png`) });
+  }
+});
