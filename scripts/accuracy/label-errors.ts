@@ -2,12 +2,11 @@
 
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { assignSplits } from '../../src/main/ml/split/assign-splits.ts';
 import { openTensorFlow, type TensorFlow } from '../../src/main/ml/tensorflow-backend.ts';
 import { trainModel } from '../../src/main/ml/train-model.ts';
 import { quietContext } from '../../src/main/task-context.ts';
 import { ABSENT, PRESENT } from '../../src/shared/label.ts';
-import { UNASSIGNED } from '../../src/shared/photo.ts';
+import { TRAIN } from '../../src/shared/photo.ts';
 import { createSeededRandom } from '../../src/shared/seeded-random.ts';
 import {
   isContradiction,
@@ -59,7 +58,7 @@ function about(): string {
   return [
     `All photos of a set, all splits, mobilenet-v2-1.0, default settings. Known annotations (photo × label, present and absent) are flipped at random, a model is trained on what is left of the truth, and all annotations are ordered by the scores of heads that did not learn from the photo in question. Figures: the share of the flips that lie in the first tenth of that order, ${SEEDS.length} seeds (flips, splits and training), mean ± standard deviation. What is wrong in the sets themselves counts as no find.`,
     `Three ways of flipping: **${wayTitles.uniform}**, drawn from present and absent ones alike (most are absent, so most flips are wrong tags); **balanced**: ${wayTitles.balanced}; **partly unknown**: ${wayTitles['half-unknown']}.`,
-    'Orders: *loss*, binary cross-entropy, which orders as self-confidence does: what Tagwright ships; *confident learning*: what it counts as errors first (per-label thresholds, Northcutt et al. 2021), then by loss; *normalized margin*: self-confidence minus its mean over equal annotations of the label; *rank within the label*: the loss’s rank among all annotations of one label; *neighbours*: the share of the 10 nearest photos (cosine, other bursts) that agree; *loss and neighbours*: 0.7 of the head’s probability and 0.3 of the neighbours’ share.',
+    'Orders: *loss*, binary cross-entropy, which orders as self-confidence does: what Tagwright ships; *confident learning*: what it counts as errors first (per-label thresholds, Northcutt et al. 2021), then by loss; *normalized margin*: self-confidence minus its mean over equal annotations of the label; *rank within the label*: the loss’s rank among all annotations of one label; *neighbours*: the share of the 10 nearest photos (cosine, other bursts) that agree; *loss and neighbours*: 0.7 of the head’s probability and 0.3 of the neighbours’ share; the little it gains over the loss does not pay for comparing every photo with every other, so it is left out.',
   ].join('\n\n');
 }
 
@@ -130,14 +129,7 @@ async function heldOutScores(
   seed: number,
 ): Promise<{ probabilities: Float32Array; thresholds: number[] }> {
   const { embeddings, width, labels, groups, files } = set;
-  const splits = assignSplits({
-    splits: new Int8Array(files.length).fill(UNASSIGNED),
-    groups,
-    targets,
-    labelCount: labels.length,
-    validationShare: 0.2,
-    seed,
-  });
+  const splits = new Int8Array(files.length).fill(TRAIN);
   const data = { embeddings, width, targets, labels, splits, groups };
   const settings = resolveTrainingSettings({ seed });
   const trained = await trainModel(tensorFlow, data, settings, quietContext(), () => {});

@@ -16,6 +16,7 @@ import { openLibrary, type Library } from './library/library.ts';
 import { autoTag } from './tagging/auto-tag.ts';
 import { undoLatestRun } from './tagging/undo-run.ts';
 import { evaluateModel } from './training/evaluate-model.ts';
+import { trainFollowUp } from './training/follow-up.ts';
 import { scoreAfterwards, scoreLibrary } from './training/score-library.ts';
 import { trainNewModel } from './training/train-model.ts';
 
@@ -92,6 +93,11 @@ export function createApp(options: AppOptions): App {
   register('train', trainingSettingsSchema, async (settings, context) => {
     const model = await trainNewModel(library, settings, context, onEpoch);
     await scoreAfterwards(library, context);
+    return model;
+  });
+  register('follow-up', nothing, async (_, context) => {
+    const model = await trainFollowUp(library, context);
+    if (model !== null) await scoreAfterwards(library, context);
     return model;
   });
   register('score', nothing, (_, context) => scoreLibrary(library, context));

@@ -11,8 +11,10 @@ const told = new WeakMap<AppState, { id: number; quarter: number; ended: number 
 
 /** To be run in an effect: announces what is new about the running and the latest finished job. */
 export function announceJobs(app: AppState): void {
-  const running = app.jobs.running;
-  const ended = app.jobs.finished[0];
+  // A follow-up comes by itself, again and again, while the person answers.
+  const isTold = (job: Job | null | undefined) => (job?.kind === 'follow-up' ? null : job);
+  const running = isTold(app.jobs.running);
+  const ended = isTold(app.jobs.finished[0]);
   const last = told.get(app) ?? { id: 0, quarter: 0, ended: 0 };
   const quarter = running ? quarterOf(running) : 0;
   const isNews = running && (running.id !== last.id || quarter > last.quarter);

@@ -208,6 +208,7 @@ export const requests = {
 
   'training.preview': request<undefined, TrainingPreview>(nothing),
   'training.start': request<Partial<TrainingSettings>, JobId>(chosenTrainingSettingsSchema),
+  'training.followUp': request<undefined, JobId | null>(nothing),
   'models.list': request<undefined, ModelSummary[]>(nothing),
   'models.show': request<ModelId, Model>(modelId),
   /** measures of a model without validation photos; null: it has some, or nothing was cross-validated */

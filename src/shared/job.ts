@@ -8,6 +8,7 @@ export const jobKinds = [
   'import',
   'embed',
   'train',
+  'follow-up',
   'evaluate',
   'score',
   'auto-tag',

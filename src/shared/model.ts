@@ -56,6 +56,8 @@ export interface ModelSummary {
   id: ModelId;
   createdAt: Timestamp;
   isActive: boolean;
+  /** the model that a person had trained, when this one learned along with answers after it; else null */
+  followsId: ModelId | null;
   settings: TrainingSettings;
   backend: TrainingBackend;
   /** sha256 over photo hashes, targets and splits: equal data, equal fingerprint */

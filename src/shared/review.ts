@@ -1,6 +1,6 @@
 /** The review queue: pairs of photo and label on which a person's answer is wanted. */
 
-import type { LabelId, PhotoId, Probability } from './ids.ts';
+import type { LabelId, ModelId, PhotoId, Probability } from './ids.ts';
 
 export const reviewModes = ['suggestions', 'suspicious'] as const;
 /** suggestions: what nobody has answered; suspicious: what somebody has, and the model contradicts */
@@ -25,7 +25,12 @@ export interface ReviewItem {
   apply: Probability;
 }
 
+/** After so many answers in Review, a follow-up of the model learns from them. */
+export const ANSWERS_PER_FOLLOW_UP = 20;
+
 export interface ReviewQueue {
+  /** whose suggestions they are; null without a model */
+  modelId: ModelId | null;
   items: ReviewItem[];
   /** open pairs of this order in all: at or above `suggest`; of 'uncertain', those just below as well */
   total: number;

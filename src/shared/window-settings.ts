@@ -25,6 +25,8 @@ const shape = {
   recentLabels: z.array(z.string().max(400)).max(50),
   /** the label that the threshold view showed last */
   thresholdLabel: z.string().max(400),
+  /** after some answers in Review, a follow-up of the model learns from them by itself */
+  learnsAlong: z.boolean(),
   reviewMode: z.enum(reviewModes),
   reviewOrder: z.enum(reviewOrders),
   /** the label that was reviewed last, by name as ids differ between libraries; empty: all labels */
@@ -51,6 +53,7 @@ export const windowSettingsSchema = z.object({
   advancesBySelf: shape.advancesBySelf.default(true),
   recentLabels: shape.recentLabels.default([]),
   thresholdLabel: shape.thresholdLabel.default(''),
+  learnsAlong: shape.learnsAlong.default(true),
   reviewMode: shape.reviewMode.default('suggestions'),
   reviewOrder: shape.reviewOrder.default('uncertain'),
   reviewLabel: shape.reviewLabel.default(''),

@@ -33,6 +33,9 @@ test('answers by keys, takes back, accepts in bulk, and trains again', async ({ 
   const library = await makeTrainedLibrary(dataFolder, 72);
   const { app, page } = await launch({ args: ['--library', library] });
   await showReview(page);
+  // What a follow-up does to the questions has a test of its own.
+  await page.getByRole('switch', { name: 'Learn from my answers by itself' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Review' }).click();
   await expect(question(page)).toHaveText(/^Is this “.+”\?$/);
   const total = await openCount(page);
   expect(total).toBeGreaterThan(4);

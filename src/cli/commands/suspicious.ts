@@ -2,6 +2,7 @@
 
 import type { Command } from 'commander';
 import { AppError } from '../../shared/errors.ts';
+import { verbatim } from '../../shared/sentences/sentence.ts';
 import type { SuspiciousItem } from '../../shared/suspicious-labels.ts';
 import { changeTags } from '../../main/tagging/change-tags.ts';
 import { createHeldOutReader } from '../../main/training/held-out-photos.ts';
@@ -51,9 +52,10 @@ export function addSuspiciousCommand(program: Command): void {
 }
 
 function suspicious(invocation: Invocation, options: SuspiciousOptions): Promise<Outcome> {
-  if (options.limit === 0) throw new AppError('invalid-input', 'A list needs at least one line: --limit 1');
+  if (options.limit === 0)
+    throw new AppError('invalid-input', verbatim('A list needs at least one line: --limit 1'));
   if (invocation.isJson && options.csv)
-    throw new AppError('invalid-input', 'Either --json or --csv, not both.');
+    throw new AppError('invalid-input', verbatim('Either --json or --csv, not both.'));
   return withLibrary(invocation, false, (session) =>
     options.right === undefined ? list(session, options) : confirm(session, options.right, options.label),
   );
@@ -61,7 +63,7 @@ function suspicious(invocation: Invocation, options: SuspiciousOptions): Promise
 
 function confirm({ app }: Session, photo: string, labelName: string | undefined): Outcome {
   if (labelName === undefined)
-    throw new AppError('invalid-input', 'Say which label is right on this photo: --label NAME');
+    throw new AppError('invalid-input', verbatim('Say which label is right on this photo: --label NAME'));
   const photoId = findPhoto(app, photo);
   const label = findLabel(app, labelName);
   changeTags(app.library, { kind: 'confirm', photoId, labelId: label.id });

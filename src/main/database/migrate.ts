@@ -9,6 +9,7 @@ import * as firstLibrary from './migrations/0001-first-library.ts';
 import * as edits from './migrations/0002-edits.ts';
 import * as scores from './migrations/0003-scores.ts';
 import * as confirmations from './migrations/0004-confirmations.ts';
+import * as followUps from './migrations/0005-follow-ups.ts';
 
 export interface Migration {
   version: number;
@@ -16,7 +17,7 @@ export interface Migration {
 }
 
 /** In order, without gaps. Those that were released never change. */
-export const migrations: readonly Migration[] = [firstLibrary, edits, scores, confirmations];
+export const migrations: readonly Migration[] = [firstLibrary, edits, scores, confirmations, followUps];
 
 export const latestVersion = migrations.at(-1)!.version;
 

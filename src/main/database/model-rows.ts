@@ -13,6 +13,7 @@ export interface ModelRow {
   id: ModelId;
   created_at: Timestamp;
   is_active: number;
+  follows_id: ModelId | null;
   folder: string;
   settings: string;
   backend: TrainingBackend;
@@ -67,6 +68,7 @@ export function toSummary(row: ModelRow, labels: string[]): ModelSummary {
     id: row.id,
     createdAt: row.created_at,
     isActive: row.is_active === 1,
+    followsId: row.follows_id,
     // models from before there was this choice
     settings: {
       assumeAbsent: 0,

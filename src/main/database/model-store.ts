@@ -18,15 +18,15 @@ import {
 import { inTransaction } from './transaction.ts';
 
 /** `labels` in the order of the head's outputs; `thresholds` has one entry per label, in any order. */
-export type NewModel = Omit<Model, 'id' | 'isActive'>;
+export type NewModel = Omit<Model, 'id' | 'isActive' | 'followsId'>;
 
 /** Reads and writes the tables `model` and `model_label`. */
 export function createModelStore(db: LibraryDatabase) {
   const insertModel = db
     .prepare<unknown[], ModelId>(
       `INSERT INTO model (created_at, folder, settings, backend, data_fingerprint, train_photos, validation_photos,
-         test_photos, training_seconds, best_epoch, epochs, validation)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id`,
+         test_photos, training_seconds, best_epoch, epochs, validation, follows_id)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id`,
     )
     .pluck();
   const insertLabel = db.prepare<[ModelId, number, string, string, ...ThresholdValues]>(
@@ -98,9 +98,10 @@ export function createModelStore(db: LibraryDatabase) {
      * Adds a model, not active. Labels of the library are found by their names.
      *
      * folder   where the head's files are; kept as given: relative to the library, so that it can be moved
+     * followsId  the model that this one is the follow-up of
      * throws   AppError 'invalid-input' when a label has no threshold or appears twice
      */
-    insert(model: NewModel, folder: string): ModelId {
+    insert(model: NewModel, folder: string, followsId: ModelId | null = null): ModelId {
       const thresholdOf = new Map(model.thresholds.map((each) => [labelNameKey(each.label), each]));
       if (new Set(model.labels.map(labelNameKey)).size !== model.labels.length)
         throw new AppError('invalid-input', say('models.sameLabelTwice'));
@@ -119,6 +120,7 @@ export function createModelStore(db: LibraryDatabase) {
           model.bestEpoch,
           JSON.stringify(model.epochs),
           model.validation === null ? null : JSON.stringify(model.validation),
+          followsId,
         )!;
         for (const [position, name] of model.labels.entries()) {
           const threshold = thresholdOf.get(labelNameKey(name));

@@ -13,6 +13,8 @@ const LONG_JOB_MS = 10_000;
 /** Follows the jobs of the shown library. */
 export function createJobSignals(platform: Platform, language: () => Language): (job: Job) => void {
   return (job) => {
+    // It comes by itself while the person looks at what it is for.
+    if (job.kind === 'follow-up') return;
     if (job.state === 'running') {
       const { done, total } = job.progress;
       platform.setProgress(total === null || total === 0 ? 0 : Math.min(1, done / total));

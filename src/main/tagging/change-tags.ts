@@ -58,10 +58,7 @@ type PhotoLabel = { photoId: PhotoId; labelId: LabelId };
 function confirm(library: Library, editId: EditId, { photoId, labelId }: PhotoLabel, at: number): void {
   const [target] = library.annotations.targets([photoId], [labelId]);
   if (target === UNKNOWN || target === undefined)
-    throw new AppError(
-      'not-found',
-      'Nothing is known of this label on this photo, so nothing can be confirmed.',
-    );
+    throw new AppError('not-found', say('tagging.nothingToConfirm'));
   const value = target === PRESENT ? 'present' : 'absent';
   library.edits.recordConfirmation(editId, [photoId], labelId, value, at);
 }

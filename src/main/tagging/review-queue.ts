@@ -21,7 +21,7 @@ import type { Library } from '../library/library.ts';
  */
 export function reviewQueue(library: Library, query: ReviewQuery): ReviewQueue {
   const model = library.models.active();
-  if (model === null) return { items: [], total: 0, labels: [] };
+  if (model === null) return { modelId: null, items: [], total: 0, labels: [] };
   const labelIds = library.models.labelIdsOf(model.id);
   const { photoIds, pairs } = scoredPairs(library, model, labelIds);
   const counts = countOpen(pairs);
@@ -38,6 +38,7 @@ export function reviewQueue(library: Library, query: ReviewQuery): ReviewQueue {
     library.photos.get([...new Set(rows)]).map((photo) => [photo.id, photo.contentHash]),
   );
   return {
+    modelId: model.id,
     items: places.map((place, index) => ({
       photoId: rows[index]!,
       contentHash: hashOf.get(rows[index]!)!,

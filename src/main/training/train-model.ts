@@ -14,12 +14,20 @@ import { ensureEmbeddings } from '../library/embed-photos.ts';
 import type { Library } from '../library/library.ts';
 import { fingerprintOf, gatherTrainingData, learnableLabels } from './training-data.ts';
 
+/** What makes a new model the follow-up of another. */
+export interface FollowUp {
+  followsId: ModelId;
+  /** asked in the last step; false: the model is thrown away, as if the training had been cancelled */
+  mayReplace(): boolean;
+}
+
 /**
  * Trains a model. Until the last step nothing in the library changes; then the model, its thresholds and the splits of
  * photos that had none appear together.
  *
  * settings  complete; see resolveTrainingSettings
  * onEpoch   called after every epoch
+ * followUp  of a model that is learned along with answers: whose it is, and whether it is still wanted
  * Throws AppError 'not-enough-data' without tagged photos or labels, 'cancelled'.
  */
 export async function trainNewModel(
@@ -27,7 +35,10 @@ export async function trainNewModel(
   settings: TrainingSettings,
   context: JobContext,
   onEpoch: (epoch: EpochRecord) => void = () => {},
+  followUp: FollowUp | null = null,
 ): Promise<Model> {
+  // What is said while it learns is news to the model.
+  const learnedAt = Date.now();
   const labels = learnableLabels(library);
   const tagged = library.photos.idsTagged();
   if (labels.length === 0 || tagged.length === 0)
@@ -57,10 +68,11 @@ export async function trainNewModel(
     context.signal.throwIfAborted();
     const countIn = (split: number): number => result.splits.filter((code) => code === split).length;
     const modelId: ModelId = inTransaction(library.database, () => {
+      if (followUp !== null && !followUp.mayReplace()) throw new AppError('cancelled', say('jobs.cancelled'));
       library.photos.setSplits(photoIds, result.splits);
       const id = library.models.insert(
         {
-          createdAt: Date.now(),
+          createdAt: learnedAt,
           settings,
           backend: result.backend,
           dataFingerprint: fingerprintOf(data, contentHashes, result.splits),
@@ -73,6 +85,7 @@ export async function trainNewModel(
           validation: result.validation,
         },
         folder,
+        followUp?.followsId,
       );
       library.models.activate(id);
       return id;

@@ -1,10 +1,12 @@
 /** The review queue as a person works through it: answered at once on screen, told to main in order. */
 
 import type { AnnotationValue } from '../../shared/label.ts';
-import type { LabelId } from '../../shared/ids.ts';
+import type { LabelId, ModelId } from '../../shared/ids.ts';
 import type { ReviewItem, ReviewOrder, ReviewQueue } from '../../shared/review.ts';
 import type { SuggestionAnswer } from '../../shared/edits.ts';
 import type { Api } from '../api.ts';
+import type { LearnAlong } from './learn-along.ts';
+import { countGain, type Gain } from './review-gains.ts';
 
 /** Questions fetched at once; new ones are fetched while some are left, so that nobody waits. */
 const FETCHED = 200;
@@ -15,12 +17,6 @@ type Step =
   | { kind: 'answer'; item: ReviewItem; value: AnnotationValue }
   | { kind: 'skip'; item: ReviewItem }
   | { kind: 'bulk'; labelId: LabelId; value: AnnotationValue; count: number };
-
-export interface Gain {
-  labelId: LabelId;
-  examples: number;
-  counterexamples: number;
-}
 
 const keyOf = ({ photoId, labelId }: { photoId: number; labelId: number }) => `${photoId}/${labelId}`;
 
@@ -43,6 +39,13 @@ export class Review {
   current = $derived<ReviewItem | null>(this.items[0] ?? null);
 
   readonly #api: Api;
+  readonly #learnAlong: LearnAlong;
+  /** whose suggestions `items` are */
+  #modelId: ModelId | null = null;
+  /** a question that only the model before asks */
+  #keptKey = '';
+  /** true: the person chose other questions, so that no place is kept at the next reading */
+  #startsAnew = false;
   #folder: string | null = null;
   readonly #rememberedName: string;
   #steps: Step[] = [];
@@ -57,8 +60,9 @@ export class Review {
   #isStale = false;
 
   /** remembered: how the person reviewed last; the label by its name, empty for all */
-  constructor(api: Api, remembered: { order: ReviewOrder; labelName: string }) {
+  constructor(api: Api, learnAlong: LearnAlong, remembered: { order: ReviewOrder; labelName: string }) {
     this.#api = api;
+    this.#learnAlong = learnAlong;
     this.order = remembered.order;
     this.#rememberedName = remembered.labelName;
   }
@@ -72,7 +76,8 @@ export class Review {
       }),
       this.#api.on('job.changed', (job) => {
         if (job.kind === 'train' && job.state === 'done') this.gains = [];
-        if (job.finishedAt !== null && ['train', 'score', 'import', 'sample'].includes(job.kind)) reload();
+        if (job.finishedAt !== null && ['train', 'follow-up', 'score', 'import', 'sample'].includes(job.kind))
+          reload();
       }),
     ];
     return () => stops.forEach((stop) => stop());
@@ -88,6 +93,7 @@ export class Review {
       this.labelId = null;
       this.items = [];
       this.gains = [];
+      this.#learnAlong.forget();
       this.isLoaded = false;
       const remembered = await this.#findRememberedLabel();
       if (folder !== this.#folder) return;
@@ -116,13 +122,28 @@ export class Review {
       return this.#read();
     }
     const isOpen = (item: ReviewItem) => !this.#skipped.has(keyOf(item)) && !this.#answered.has(keyOf(item));
-    this.items = queue.items.filter(isOpen);
+    const open = queue.items.filter(isOpen);
+    this.items = this.#withAsked(open, queue);
     const skippedHere = queue.items.filter((item) => this.#skipped.has(keyOf(item))).length;
     this.skippedCount = skippedHere;
-    this.total = queue.total - (queue.items.length - this.items.length);
+    this.total = queue.total - (queue.items.length - open.length) + (this.items.length - open.length);
     this.labels = queue.labels;
+    this.#modelId = queue.modelId;
     this.isLoaded = true;
     this.newAnswers = newAnswers;
+  }
+
+  /** The question that a person is looking at stays the first, with its new score, whatever order the others come in. */
+  #withAsked(open: ReviewItem[], { modelId, labels }: ReviewQueue): ReviewItem[] {
+    const asked = this.#startsAnew ? null : this.current;
+    this.#startsAnew = false;
+    if (asked === null || !labels.some(({ labelId }) => labelId === asked.labelId)) return open;
+    const isAsked = (item: ReviewItem) => keyOf(item) === keyOf(asked);
+    const found = open.find(isAsked);
+    // Another model may not ask it at all. By the same one it would be asked, if nobody had answered it elsewhere.
+    if (!found && modelId !== this.#modelId) this.#keptKey = keyOf(asked);
+    if (!found && this.#keptKey !== keyOf(asked)) return open;
+    return [found ?? asked, ...open.filter((item) => !isAsked(item))];
   }
 
   async #findRememberedLabel(): Promise<LabelId | null> {
@@ -132,6 +153,7 @@ export class Review {
   }
 
   async choose(change: { order?: ReviewOrder; labelId?: LabelId | null }): Promise<void> {
+    this.#startsAnew = true;
     if (change.order !== undefined) this.order = change.order;
     if (change.labelId !== undefined) this.labelId = change.labelId;
     await this.load();
@@ -155,6 +177,7 @@ export class Review {
     }
     await this.#catchUp();
     await this.#refill();
+    await this.#learnAlong.count(1, this.total === 0);
   }
 
   async skip(): Promise<void> {
@@ -169,6 +192,7 @@ export class Review {
   /** Asks the skipped questions again. */
   async askSkipped(): Promise<void> {
     this.#skipped.clear();
+    this.#startsAnew = true;
     this.#remember(this.#steps.filter((step) => step.kind !== 'skip'));
     await this.load();
   }
@@ -189,6 +213,7 @@ export class Review {
     const step: Step = { kind: 'bulk', labelId: first.labelId, value, count: answers.length };
     this.#remember([...this.#steps, step]);
     await this.load();
+    await this.#learnAlong.count(answers.length, this.total === 0);
     return () => (this.#steps.at(-1) === step ? this.undo() : Promise.resolve(false));
   }
 
@@ -205,8 +230,10 @@ export class Review {
       return true;
     }
     if (step.kind === 'answer') this.#giveBack(step.item, step.value);
+    void this.#learnAlong.count(step.kind === 'bulk' ? -step.count : -1, false);
     await this.#tell(() => this.#api.call('edits.undo'));
     if (step.kind === 'bulk') {
+      this.#startsAnew = true;
       this.#count(step.labelId, step.value, -step.count);
       await this.load();
     } else await this.#catchUp();
@@ -233,17 +260,7 @@ export class Review {
   }
 
   #count(labelId: LabelId, value: AnnotationValue, by: number): void {
-    const before = this.gains.find((gain) => gain.labelId === labelId) ?? {
-      labelId,
-      examples: 0,
-      counterexamples: 0,
-    };
-    const after: Gain =
-      value === 'present'
-        ? { ...before, examples: before.examples + by }
-        : { ...before, counterexamples: before.counterexamples + by };
-    const others = this.gains.filter((gain) => gain.labelId !== labelId);
-    this.gains = after.examples + after.counterexamples > 0 ? [after, ...others] : others;
+    this.gains = countGain(this.gains, labelId, value, by);
     if (this.newAnswers !== null) this.newAnswers += by;
     this.labels = this.labels.map((label) =>
       label.labelId === labelId ? { ...label, open: Math.max(0, label.open - by) } : label,

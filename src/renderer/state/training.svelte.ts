@@ -126,7 +126,7 @@ export class Training {
       this.job = job;
       if (job.state === 'failed') this.failure = job.failure;
     }
-    if (!isOver(job) || !['train', 'score', 'sample', 'import'].includes(job.kind)) return;
+    if (!isOver(job) || !['train', 'follow-up', 'score', 'sample', 'import'].includes(job.kind)) return;
     void this.#guard(async () => {
       await Promise.all([this.#readModels(), this.#readPreview()]);
       const newest = this.models[0];

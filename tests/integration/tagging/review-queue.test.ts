@@ -106,7 +106,7 @@ describe('the review queue', () => {
 
   test('is empty without a model, and a bulk answer is refused', () => {
     files.library.models.remove(files.library.models.active()!.id);
-    expect(reviewQueue(files.library, query)).toEqual({ items: [], total: 0, labels: [] });
+    expect(reviewQueue(files.library, query)).toEqual({ modelId: null, items: [], total: 0, labels: [] });
     expect(() => openPairsAbove(files.library, beach, 0.5)).toThrow(/does not know this label/);
   });
 });

@@ -7,7 +7,7 @@ describe('models', () => {
     const [tree] = labels.ensure(['tree', 'sea']);
     const model = newModel(['sea', 'Tree', 'unheard of']);
     const id = models.insert(model, 'models/1');
-    expect(models.get(id)).toEqual({ ...model, id, isActive: false });
+    expect(models.get(id)).toEqual({ ...model, id, isActive: false, followsId: null });
     expect(models.labelIdsOf(id)).toEqual([labels.findByName('sea')!.id, tree, null]);
     expect(models.folderOf(id)).toBe('models/1');
     const { epochs: _epochs, bestEpoch: _best, thresholds: _thresholds, ...summary } = model;

@@ -40,6 +40,16 @@ export const review: typeof english = {
     noGains: 'Deine Antworten werden beim nächsten Training zu Beispielen.',
     train: 'Neu trainieren',
   },
+  along: {
+    heading: 'Mitlernen',
+    toggle: 'Von selbst aus meinen Antworten lernen',
+    how: (answers) =>
+      `Nach je ${formatCount(answers)} Antworten lernt ein neues Modell daraus, und die Fragen richten sich danach.`,
+    learning: 'Lernt aus deinen Antworten …',
+    follows: (id, first) =>
+      `Es fragt Modell ${formatCount(id)}, das im Anschluss an Modell ${formatCount(first)} mitgelernt hat.`,
+    back: (first) => `Zurück zu Modell ${formatCount(first)}`,
+  },
   bulk: {
     open: 'Viele beantworten …',
     title: (label) => `Viele für „${label}“ beantworten`,

@@ -210,6 +210,7 @@ export const train: Translation<typeof english> = {
     measures: (mAP) => `mAP ${formatMeasure(mAP)}`,
     photos: (count) => photos(count),
     active: 'In Gebrauch',
+    follows: (first) => `im Anschluss an Modell ${formatCount(first)} mitgelernt`,
     activate: 'Verwenden',
     activateLabel: (id) => `Modell ${formatCount(id)} verwenden`,
     delete: 'Löschen',

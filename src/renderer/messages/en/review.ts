@@ -41,6 +41,16 @@ export const review = {
     noGains: 'Your answers become examples at the next training.',
     train: 'Train again',
   },
+  along: {
+    heading: 'Learning along',
+    toggle: 'Learn from my answers by itself',
+    how: (answers: number) =>
+      `After every ${formatCount(answers)} answers a new model learns from them, and the questions follow.`,
+    learning: 'Learning from your answers …',
+    follows: (id: number, first: number) =>
+      `Asked by model ${formatCount(id)}, which learned along after model ${formatCount(first)}.`,
+    back: (first: number) => `Back to model ${formatCount(first)}`,
+  },
   bulk: {
     open: 'Answer many …',
     title: (label: string) => `Answer many for “${label}”`,

@@ -208,6 +208,7 @@ export const train = {
     measures: (mAP: number | null) => `mAP ${formatMeasure(mAP)}`,
     photos: (count: number) => photos(count),
     active: 'In use',
+    follows: (first: number) => `learned along after model ${formatCount(first)}`,
     activate: 'Use',
     activateLabel: (id: number) => `Use model ${formatCount(id)}`,
     delete: 'Delete',

@@ -40,6 +40,7 @@ export const jobTitles: Translation<typeof englishTitles> = {
   import: 'Fotos importieren',
   embed: 'Fotos lesen',
   train: 'Trainieren',
+  'follow-up': 'Lernen aus deinen Antworten',
   evaluate: 'Modell messen',
   'auto-tag': 'Auto-Tags setzen',
   undo: 'Auto-Tags zurücknehmen',

@@ -13,6 +13,8 @@ export const tagging: Translation<typeof english> = {
   notInLibrary: ({ path }) => `${path} ist nicht in der Bibliothek. Importieren Sie die Datei zuerst.`,
   labelGone: 'Dieses Label ist nicht mehr in der Bibliothek.',
   sourceGone: 'Das Foto, dessen Labels übernommen werden sollen, ist nicht mehr in der Bibliothek.',
+  nothingToConfirm:
+    'Über dieses Label ist bei diesem Foto nichts bekannt, also lässt sich nichts bestätigen.',
   nothingToUndo: 'Es gibt nichts, was sich rückgängig machen ließe.',
   nothingToRedo: 'Es gibt nichts, was sich wiederholen ließe.',
 

@@ -42,6 +42,7 @@ export const jobTitles = {
   import: 'Importing photos',
   embed: 'Reading photos',
   train: 'Training',
+  'follow-up': 'Learning from your answers',
   evaluate: 'Measuring a model',
   'auto-tag': 'Auto-tagging',
   undo: 'Undoing auto-tags',

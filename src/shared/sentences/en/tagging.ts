@@ -18,6 +18,7 @@ export const tagging = {
   notInLibrary: ({ path }: { path: string }) => `${path} is not in the library. Import it first.`,
   labelGone: 'This label is not in the library any more.',
   sourceGone: 'The photo to take the labels from is not in the library any more.',
+  nothingToConfirm: 'Nothing is known of this label on this photo, so nothing can be confirmed.',
   nothingToUndo: 'There is nothing to undo.',
   nothingToRedo: 'There is nothing to redo.',
 

@@ -1,7 +1,8 @@
 import { beforeEach, expect, test } from 'vitest';
+import { LearnAlong } from '../../../../src/renderer/state/learn-along.ts';
 import { Review } from '../../../../src/renderer/state/review.svelte.ts';
 import type { LabelCount } from '../../../../src/shared/label.ts';
-import type { LabelId, PhotoId } from '../../../../src/shared/ids.ts';
+import type { LabelId, ModelId, PhotoId } from '../../../../src/shared/ids.ts';
 import type { ReviewItem, ReviewQuery } from '../../../../src/shared/review.ts';
 import type { TrainingPreview } from '../../../../src/shared/training-preview.ts';
 import { fakeApi, type FakeApi } from './fake-api.ts';
@@ -14,6 +15,8 @@ const nothingToUndo = { undo: null, redo: null, undoes: null, redoes: null };
 let answers: { photoId: PhotoId; labelId: LabelId }[][];
 let api: FakeApi;
 let isRefusing: boolean;
+let modelId: ModelId;
+let learnsAlong: boolean;
 /** waits before main answers a change; the test opens it */
 let gate: Promise<void>;
 
@@ -38,12 +41,14 @@ function queue({ labelId }: ReviewQuery) {
     labelId: label,
     open: open.filter((pair) => pair[1] === label).length,
   }));
-  return { items, total: items.length, labels };
+  return { modelId, items, total: items.length, labels };
 }
 
 beforeEach(() => {
   answers = [];
   isRefusing = false;
+  modelId = 1 as ModelId;
+  learnsAlong = false;
   gate = Promise.resolve();
   api = fakeApi({
     'review.queue': queue,
@@ -55,6 +60,7 @@ beforeEach(() => {
       answers.push(change.answers);
       return nothingToUndo;
     },
+    'training.followUp': () => null,
     'edits.undo': async () => {
       await gate;
       answers.pop();
@@ -64,7 +70,8 @@ beforeEach(() => {
 });
 
 async function open(labelName = ''): Promise<Review> {
-  const review = new Review(api, { order: 'rare', labelName });
+  const learnAlong = new LearnAlong(api, () => learnsAlong);
+  const review = new Review(api, learnAlong, { order: 'rare', labelName });
   await review.show('/libraries/a');
   return review;
 }
@@ -172,4 +179,70 @@ test('reads anew when others change tags, not for its own changes', async () => 
   api.emit('photos.changed', { photoIds: null });
   await expect.poll(reads).toBe(before + 1);
   stop();
+});
+
+const followUps = () => api.asked.filter(({ name }) => name === 'training.followUp').length;
+
+test('lets main learn from the answers when no question is left, if the person wants it', async () => {
+  const review = await open('dog');
+  await review.answer('present');
+  expect(followUps()).toBe(0);
+  await review.undo();
+  learnsAlong = true;
+  await review.answer('present');
+  expect(followUps()).toBe(1);
+});
+
+test('lets main learn after every twenty answers, those that were taken back not counted', async () => {
+  learnsAlong = true;
+  const along = new LearnAlong(api, () => learnsAlong);
+  for (let answered = 1; answered <= 19; answered++) await along.count(1, false);
+  await along.count(-1, false);
+  await along.count(1, false);
+  expect(followUps()).toBe(0);
+  await along.count(1, false);
+  expect(followUps()).toBe(1);
+  await along.count(45, false);
+  expect(followUps()).toBe(2);
+  await along.count(1, false);
+  along.forget();
+  await along.count(19, false);
+  expect(followUps()).toBe(2);
+});
+
+test('keeps the question that is looked at when a new model asks others first', async () => {
+  const review = await open();
+  await review.answer('present');
+  expect(asked(review)).toEqual([12, 13, 14]);
+  modelId = 2 as ModelId;
+  pairs.reverse();
+  try {
+    await review.load();
+    expect(asked(review)).toEqual([12, 14, 13]);
+    expect(review.total).toBe(3);
+    await review.load();
+    expect(asked(review)).toEqual([12, 14, 13]);
+    await review.choose({ order: 'confident' });
+    expect(asked(review)).toEqual([14, 13, 12]);
+  } finally {
+    pairs.reverse();
+  }
+});
+
+test('keeps it even when the new model does not ask it, but not when somebody else answered it', async () => {
+  const review = await open();
+  modelId = 2 as ModelId;
+  const [first] = pairs.splice(0, 1);
+  try {
+    await review.load();
+    await review.load();
+    expect(asked(review)).toEqual([11, 12, 13, 14]);
+    expect(review.total).toBe(4);
+    await review.skip();
+    answers.push([{ photoId: 12 as PhotoId, labelId: dog }]);
+    await review.load();
+    expect(asked(review)).toEqual([13, 14]);
+  } finally {
+    pairs.unshift(first!);
+  }
 });

@@ -1,4 +1,4 @@
-/** Looking again at annotations that are probably wrong, in the real window, on a small library with a real model. */
+/** Annotations that are probably wrong, and a model that learns along, in the real window with a real model. */
 
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -97,4 +97,45 @@ test('confirms, corrects and takes back, by one key each', async ({ launch, data
     await chooseTheme(app, theme);
     await page.screenshot({ path: join(screenshots, `photo-losses-${theme}.png`) });
   }
+
+  await learnsAlong(page);
+  await page.screenshot({ path: join(screenshots, 'review-learned-along.png') });
 });
+
+/** The suggestions follow the answers, and the person keeps the place. */
+async function learnsAlong(page: Page): Promise<void> {
+  // Low enough that there is plenty to be asked.
+  const { value: labels } = await ask(page, 'labels.list', undefined);
+  for (const { name } of labels as { name: string }[])
+    await ask(page, 'thresholds.set', { label: name, apply: 0.5, suggest: 0.001 });
+  await page.getByRole('navigation').getByText('Review', { exact: true }).click();
+  await page.getByRole('button', { name: 'Suggestions', exact: true }).click();
+  const suggestion = page.getByTestId('review-question');
+  const shownPhoto = page.getByRole('img', { name: 'Photo in question' });
+  const answers = page.getByTestId('new-answers').locator('strong');
+  await expect(answers).toHaveText(/^\d+$/);
+  const before = parseInt((await answers.textContent())!);
+  for (let answered = 1; answered <= 20; answered++) {
+    await page.keyboard.press(answered % 3 === 0 ? 'y' : 'n');
+    await expect(answers).toHaveText(String(before + answered));
+  }
+  const asked = (await suggestion.textContent())!;
+  const photo = await shownPhoto.getAttribute('src');
+  await expect(page.getByTestId('learning-along')).toHaveText(
+    'Asked by model 2, which learned along after model 1.',
+    { timeout: 60_000 },
+  );
+  await expect(answers).toHaveText('0');
+  await expect(suggestion).toHaveText(asked);
+  expect(await shownPhoto.getAttribute('src')).toBe(photo);
+  const { value: models } = await ask(page, 'models.list', undefined);
+  expect(models).toMatchObject([
+    { id: 2, isActive: true, followsId: 1 },
+    { id: 1, isActive: false, followsId: null },
+  ]);
+  // What was answered before the follow-up can still be taken back.
+  await page.keyboard.press('Backspace');
+  await expect(suggestion).not.toHaveText(asked);
+  await page.getByRole('button', { name: 'Back to model 1' }).click();
+  await expect(page.getByTestId('learning-along')).toHaveText(/^After every 20 answers/);
+}
