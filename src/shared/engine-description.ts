@@ -2,12 +2,13 @@
 
 import type { BackboneId, TrainingBackend } from './model.ts';
 import type { PhotoFormat } from './photo.ts';
+import type { Sentence } from './sentences/sentence.ts';
 
 export interface EngineDescription {
   node: string;
   trainingBackend: TrainingBackend;
   /** why this one: "libtensorflow 2.9.1" or "tfjs-node could not be loaded: …" */
-  trainingBackendReason: string;
+  trainingBackendReason: Sentence;
   embeddingBackend: string;
   embeddingThreads: number;
   backbones: { id: BackboneId; title: string; embeddingWidth: number; sizeBytes: number }[];

@@ -104,7 +104,7 @@ test('keeps language, theme and keys of one’s own', async ({ launch }) => {
 
   const again = await launch();
   await expect(again.page.getByRole('heading', { name: 'Einstellungen' })).toBeVisible();
-  await expect(again.page.getByRole('button', { name: 'Suchen: Ctrl+K. Ändern' })).toBeVisible();
+  await expect(again.page.getByRole('button', { name: 'Suchen: Strg+K. Ändern' })).toBeVisible();
   await again.page.keyboard.press('?');
   await expect(again.page.getByRole('dialog', { name: 'Tastatur' })).toBeVisible();
   await again.page.screenshot({ path: join(screenshots, 'keyboard-german.png') });

@@ -12,7 +12,8 @@ import { counted, facts, megabytes } from '../print.ts';
 import { withLibrary } from '../session.ts';
 import { version } from '../version.ts';
 
-interface Diagnosis extends EngineDescription {
+interface Diagnosis extends Omit<EngineDescription, 'trainingBackendReason'> {
+  trainingBackendReason: string;
   version: string;
   platform: string;
   library: { folder: string; summary: LibrarySummary | null; failure: string | null };
@@ -41,6 +42,7 @@ async function doctor(invocation: Invocation): Promise<Outcome> {
     version,
     platform: `${process.platform} ${process.arch}`,
     ...description,
+    trainingBackendReason: description.trainingBackendReason.english,
     library: await lookAtLibrary(invocation),
   };
   return { document: diagnosis, lines: diagnosisLines(diagnosis) };

@@ -7,6 +7,7 @@ import type * as tensorFlowCore from '@tensorflow/tfjs-core';
 import { AppError } from '../../shared/errors.ts';
 import type { TrainingBackend } from '../../shared/model.ts';
 import { say } from '../../shared/sentences/say.ts';
+import type { Sentence } from '../../shared/sentences/sentence.ts';
 
 /** Its functions. Code that computes with tensors is handed them; nothing else imports TensorFlow.js as a value. */
 export type TensorFlowCore = typeof tensorFlowCore;
@@ -16,7 +17,7 @@ export interface TensorFlow {
   tf: TensorFlowCore;
   backend: TrainingBackend;
   /** why this one, for a person: "libtensorflow 2.9.1", or why tfjs-node could not be loaded */
-  reason: string;
+  reason: Sentence;
 }
 
 const load = createRequire(import.meta.url);
@@ -42,13 +43,17 @@ export async function openTensorFlow(
   tf.enableProdMode();
   if (wanted === 'wasm') {
     await useWasm(tf);
-    const reason = forced ? 'TAGWRIGHT_TRAINING_BACKEND asks for wasm' : 'wasm was asked for';
+    const reason = say(forced ? 'backendReasons.wasmForced' : 'backendReasons.wasmAsked');
     return { tf, backend: 'wasm', reason };
   }
   try {
-    return { tf, backend: 'tensorflow', reason: await useTensorFlow(tf, environment) };
+    return {
+      tf,
+      backend: 'tensorflow',
+      reason: say('backendReasons.tensorflow', { version: await useTensorFlow(tf, environment) }),
+    };
   } catch (error) {
-    const reason = `tfjs-node could not be loaded: ${firstLine(error)}`;
+    const reason = say('backendReasons.notLoaded', { reason: firstLine(error) });
     if (forced)
       throw new AppError('internal', say('installation.tensorflowForced', { reason }), {
         cause: error,
@@ -65,7 +70,7 @@ function forcedBackend(environment: NodeJS.ProcessEnv): TrainingBackend | null {
   throw new AppError('invalid-input', say('installation.unknownBackend', { value }));
 }
 
-/** Returns the version of libtensorflow in words. */
+/** Returns the version of libtensorflow; '' when it does not tell. */
 async function useTensorFlow(tf: TensorFlowCore, environment: NodeJS.ProcessEnv): Promise<string> {
   // tfjs-node 4.22 still calls a function that Node 23 removed.
   if (!('isNullOrUndefined' in util))
@@ -85,7 +90,7 @@ async function useTensorFlow(tf: TensorFlowCore, environment: NodeJS.ProcessEnv)
   if (!(await tf.setBackend('tensorflow')) || tf.getBackend() !== 'tensorflow')
     throw new Error('it did not register its backend');
   const version = (tf.backend() as unknown as { binding?: { TF_Version?: string } }).binding?.TF_Version;
-  return `libtensorflow ${version ?? '(version unknown)'}`;
+  return version ?? '';
 }
 
 async function useWasm(tf: TensorFlowCore): Promise<void> {

@@ -5,7 +5,7 @@ import { fileKinds, images } from './en/images.ts';
 import { jobs, jobTitles, notes } from './en/jobs.ts';
 import { labels } from './en/labels.ts';
 import { labelsCsv, library } from './en/library.ts';
-import { installation, models, trainingSettings } from './en/models.ts';
+import { backendReasons, installation, models, trainingSettings } from './en/models.ts';
 import { requests } from './en/requests.ts';
 import { samples, sidecars } from './en/sidecars.ts';
 import { tagging } from './en/tagging.ts';
@@ -13,6 +13,7 @@ import type { Sentence, SentenceValue } from './sentence.ts';
 
 /** One message file per room; the same names in every language. */
 export const english = {
+  backendReasons,
   database,
   fileKinds,
   images,

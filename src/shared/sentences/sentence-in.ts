@@ -7,7 +7,7 @@ import { fileKinds, images } from './de/images.ts';
 import { jobs, jobTitles, notes } from './de/jobs.ts';
 import { labels } from './de/labels.ts';
 import { labelsCsv, library } from './de/library.ts';
-import { installation, models, trainingSettings } from './de/models.ts';
+import { backendReasons, installation, models, trainingSettings } from './de/models.ts';
 import { requests } from './de/requests.ts';
 import { samples, sidecars } from './de/sidecars.ts';
 import { tagging } from './de/tagging.ts';
@@ -15,6 +15,7 @@ import { english, wordsOf } from './say.ts';
 import type { Sentence } from './sentence.ts';
 
 const german: Translation<typeof english> = {
+  backendReasons,
   database,
   fileKinds,
   images,

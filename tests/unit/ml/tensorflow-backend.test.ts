@@ -8,7 +8,7 @@ test('opens wasm on request, quietly, and computes', async () => {
   const { tf, backend, reason } = await openTensorFlow({ prefer: 'wasm' }, {});
   expect(backend).toBe('wasm');
   expect(tf.getBackend()).toBe('wasm');
-  expect(reason).not.toBe('');
+  expect(reason.english).not.toBe('');
   const sum = tf.tidy(() => tf.add(tf.tensor1d([1, 2]), tf.tensor1d([10, 20])).dataSync());
   expect([...sum]).toEqual([11, 22]);
   for (const spy of spoken) expect(spy).not.toHaveBeenCalled();
@@ -17,7 +17,7 @@ test('opens wasm on request, quietly, and computes', async () => {
 test('falls back to wasm with the reason when tfjs-node cannot be loaded', async () => {
   const opened = await openTensorFlow({}, { TAGWRIGHT_TFJS_NODE: '/nowhere/tfjs-node' });
   expect(opened.backend).toBe('wasm');
-  expect(opened.reason).toMatch(/tfjs-node could not be loaded: .*nowhere/);
+  expect(opened.reason.english).toMatch(/tfjs-node could not be loaded: .*nowhere/);
 });
 
 test('a forced backend that fails is an error that says so', async () => {

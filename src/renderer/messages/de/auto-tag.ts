@@ -5,8 +5,8 @@ const photos = (count: number) => `${formatCount(count)} ${count === 1 ? 'Foto' 
 const sidecars = (count: number) => `${formatCount(count)} XMP-${count === 1 ? 'Datei' : 'Dateien'}`;
 
 export const autoTag: typeof english = {
-  heading: 'Auto-Tag',
-  intro: 'Das aktive Modell vergibt Labels. Was du über ein Foto gesagt hast, wird nie überstimmt.',
+  heading: 'Auto-Tags',
+  intro: 'Das aktive Modell vergibt Labels. Was Sie über ein Foto gesagt haben, wird nie überstimmt.',
   noModelTitle: 'Noch kein Modell',
   noModel:
     'Auto-Tag braucht ein trainiertes Modell. Vergib Labels für einige Fotos und trainiere zuerst eines.',
@@ -14,7 +14,7 @@ export const autoTag: typeof english = {
   what: {
     heading: 'Welche Fotos',
     library: 'Die ganze Bibliothek',
-    libraryHint: (count) => `${photos(count)}; vollständig beschriftete werden ausgelassen`,
+    libraryHint: (count) => `${photos(count)}; vollständig getaggte werden ausgelassen`,
     chosen: 'Diese Ordner und Dateien',
     chosenHint: 'Neue Fotos darin importiert erst der Lauf; der Probelauf liest sie nur.',
     addFolders: 'Ordner hinzufügen …',
@@ -27,7 +27,7 @@ export const autoTag: typeof english = {
     heading: 'Welche Labels',
     all: 'Alle Labels des Modells',
     some: 'Nur diese',
-    nothing: 'Wähle mindestens ein Label.',
+    nothing: 'Wählen Sie mindestens ein Label.',
   },
   write: {
     heading: 'Was geschrieben wird',
@@ -63,7 +63,7 @@ export const autoTag: typeof english = {
     undo: 'Diesen Lauf rückgängig machen',
     review: 'Vorschläge prüfen',
   },
-  noPhotos: 'Kein Foto zu beschriften: alle sind schon vollständig beschriftet, oder es ist nichts da.',
+  noPhotos: 'Kein Foto zu taggen: Alle sind schon vollständig getaggt, oder es ist keines da.',
   table: {
     caption: 'Je Label',
     label: 'Label',

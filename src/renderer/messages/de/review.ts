@@ -37,7 +37,7 @@ export const review: typeof english = {
       (counterexamples > 0
         ? ` und ${formatCount(counterexamples)} ${counterexamples === 1 ? 'Gegenbeispiel' : 'Gegenbeispiele'}`
         : ''),
-    noGains: 'Deine Antworten werden beim nächsten Training zu Beispielen.',
+    noGains: 'Ihre Antworten werden beim nächsten Training zu Beispielen.',
     train: 'Neu trainieren',
   },
   along: {
@@ -80,7 +80,7 @@ export const review: typeof english = {
       'Sobald ein Modell trainiert ist, wird hier nach seinen Vorschlägen gefragt, die nützlichsten zuerst.',
     toTrain: 'Modell trainieren',
     doneTitle: 'Alle Fragen sind beantwortet',
-    done: 'Kein Vorschlag des Modells ist mehr offen. Trainiere neu, um aus deinen Antworten zu lernen.',
+    done: 'Kein Vorschlag des Modells ist mehr offen. Trainieren Sie neu, um aus Ihren Antworten zu lernen.',
     doneForLabel: (label) => `Für „${label}“ ist kein Vorschlag mehr offen.`,
     allLabels: 'Alle Labels zeigen',
     skippedLeft: (count) =>

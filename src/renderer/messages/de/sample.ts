@@ -35,7 +35,7 @@ export const report: Translation<typeof englishReport> = {
   summary: (autoTagged, tagged) =>
     `Gelernt aus ${formatCount(tagged)} getaggten Fotos; gemessen an den ${formatCount(autoTagged)}, die es allein getaggt hat.`,
   mAP: 'mAP',
-  mAPDetail: 'Mittel der mittleren Genauigkeit',
+  mAPDetail: 'Mittel der mittleren Präzision',
   macroF1: 'Makro-F1',
   microF1: 'Mikro-F1',
   atHalf: (value) => `${value} bei 0,5`,
@@ -48,7 +48,7 @@ export const report: Translation<typeof englishReport> = {
   threshold: 'Schwelle',
   tunedGroup: 'Bei der gewählten Schwelle',
   atHalfGroup: 'Bei 0,5',
-  precision: 'Genauigkeit',
+  precision: 'Präzision',
   recall: 'Trefferquote',
   f1: 'F1',
   undefinedTitle: 'Nicht definiert: nichts, wodurch zu teilen wäre',

@@ -53,6 +53,16 @@ export const shell: Translation<typeof english> = {
     backup: 'Sichern …',
     backedUp: (folder) => `Gesichert in ${folder}`,
   },
+  keyNames: {
+    Ctrl: 'Strg',
+    Shift: 'Umschalt',
+    Backspace: 'Rücktaste',
+    Delete: 'Entf',
+    Home: 'Pos1',
+    End: 'Ende',
+    PageUp: 'Bild auf',
+    PageDown: 'Bild ab',
+  },
   keys: {
     heading: 'Tastatur',
     description: 'Jede Taste lässt sich in den Einstellungen ändern.',

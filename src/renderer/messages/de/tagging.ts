@@ -9,7 +9,7 @@ export const tagging: typeof english = {
   heading: (count) => photos(count),
   nothingSelected: 'Wählen Sie Fotos aus, um sie zu taggen.',
   nothingSelectedHow: 'Klicken Sie eines an, oder drücken Sie Strg+A für alle.',
-  noLabels: 'Noch keine Tags. Tippen Sie unten eines ein, oder drücken Sie seine Taste.',
+  noLabels: 'Noch keine Tags. Tippen Sie oben eines ein, oder drücken Sie seine Taste.',
   states: { present: 'vorhanden', absent: 'nicht vorhanden', unknown: 'unbekannt', mixed: 'verschieden' },
   someOf: (count, total) => `${formatCount(count)} von ${formatCount(total)}`,
   chip: (label, state) => `${label}: ${state}`,

@@ -7,7 +7,7 @@ const photos = (count: number) => `${formatCount(count)} ${count === 1 ? 'Foto' 
 export const train: Translation<typeof english> = {
   heading: 'Trainieren',
   intro:
-    'Ein Modell lernt deine Labels aus den Fotos, die du getaggt hast. Alles geschieht auf diesem Computer.',
+    'Ein Modell lernt Ihre Labels aus den Fotos, die Sie getaggt haben. Alles geschieht auf diesem Computer.',
   start: 'Training starten',
   startAgain: 'Erneut trainieren',
   starting: 'Wird gestartet …',
@@ -37,19 +37,19 @@ export const train: Translation<typeof english> = {
     standings: { none: 'Noch nicht', few: 'Wenige', good: 'Gut' },
     summary: (good, few, none) =>
       `${formatCount(good)} gut, ${formatCount(few)} mit wenigen Beispielen, ${formatCount(none)} noch nicht lernbar`,
-    noPositives: 'Tagge ein Foto, das es hat.',
-    noNegatives: 'Tagge Fotos, die es nicht haben, oder markiere Fotos als vollständig getaggt.',
-    noAnswers: 'Tagge Fotos damit und markiere einige als vollständig getaggt.',
-    morePositives: (count) => `Tagge ${formatCount(count)} mehr damit.`,
-    moreNegatives: (count) => `Tagge ${formatCount(count)} mehr ohne.`,
+    noPositives: 'Taggen Sie ein Foto, das es hat.',
+    noNegatives: 'Taggen Sie Fotos, die es nicht haben, oder markieren Sie Fotos als vollständig getaggt.',
+    noAnswers: 'Taggen Sie Fotos damit, und markieren Sie einige als vollständig getaggt.',
+    morePositives: (count) => `Taggen Sie ${formatCount(count)} mehr damit.`,
+    moreNegatives: (count) => `Taggen Sie ${formatCount(count)} mehr ohne.`,
   },
   notEnough: {
     heading: 'Noch nicht genug getaggte Fotos',
     body: 'Ein Label lässt sich lernen, sobald von einigen Fotos bekannt ist, dass sie es haben, und von einigen, dass sie es nicht haben.',
     advice:
-      'Tagge je Label ein Dutzend oder mehr von beiden Arten. Am schnellsten: Tagge alles, was auf einem Foto zu sehen ist, und markiere es als vollständig getaggt; was fehlt, zählt dann als nicht vorhanden.',
+      'Taggen Sie je Label ein Dutzend oder mehr von beiden Arten. Am schnellsten: Taggen Sie alles, was auf einem Foto zu sehen ist, und markieren Sie es als vollständig getaggt; was fehlt, zählt dann als nicht vorhanden.',
     assumeAbsent:
-      'Tragen deine Fotos nur einen Teil ihrer Tags, kann ein nicht vergebenes Label stattdessen als schwaches „Nein“ zählen. So werden Fotos gut gefunden; ohne ein echtes „Nein“ zum Vergleich bleiben die Schwellen bei 0,5, und über die Genauigkeit lässt sich nichts sagen.',
+      'Tragen Ihre Fotos nur einen Teil ihrer Tags, kann ein nicht vergebenes Label stattdessen als schwaches „Nein“ zählen. So werden Fotos gut gefunden; ohne ein echtes „Nein“ zum Vergleich bleiben die Schwellen bei 0,5, und über die Präzision lässt sich nichts sagen.',
     assume: 'Fehlende Tags als schwaches Nein werten',
   },
   settings: {
@@ -117,8 +117,8 @@ export const train: Translation<typeof english> = {
     timeLeftAtMost: (seconds) => `noch höchstens ${formatDuration(seconds)}`,
     cancel: 'Abbrechen',
     cancelling: 'Wird beendet …',
-    cancelled: 'Das Training wurde abgebrochen. Deine früheren Modelle sind unverändert.',
-    keepsGoing: 'Du kannst währenddessen weiter taggen.',
+    cancelled: 'Das Training wurde abgebrochen. Ihre früheren Modelle sind unverändert.',
+    keepsGoing: 'Sie können währenddessen weiter taggen.',
     finished: (id) => `Modell ${formatCount(id)} ist trainiert und in Gebrauch.`,
   },
   plots: {
@@ -144,7 +144,7 @@ export const train: Translation<typeof english> = {
     facts: (labels, learned, seconds, epoch) =>
       `${formatCount(labels)} ${labels === 1 ? 'Label' : 'Labels'} aus ${photos(learned)}, in ${formatDuration(seconds)}; am besten nach ${formatCount(epoch)} ${epoch === 1 ? 'Epoche' : 'Epochen'}`,
     noValidation:
-      'Es gab zu wenige Fotos, um einige zurückzuhalten; wie gut dieses Modell ist, weiß man daher nicht. Tagge mehr Fotos und trainiere erneut.',
+      'Es gab zu wenige Fotos, um einige zurückzuhalten; wie gut dieses Modell ist, weiß man daher nicht. Taggen Sie mehr Fotos, und trainieren Sie erneut.',
     measuredOn: {
       validation: (count) => `Gemessen an ${photos(count)}, die beiseiteliegen`,
       'cross-validation': (count) => `Kreuzvalidiert an ${photos(count)}`,
@@ -173,8 +173,8 @@ export const train: Translation<typeof english> = {
       label: 'Label',
       support: 'Fotos',
       averagePrecision: 'AP',
-      precision: 'Genauigkeit',
-      recall: 'Ausbeute',
+      precision: 'Präzision',
+      recall: 'Trefferquote',
       f1: 'F1',
       f1AtHalf: 'F1 bei 0,5',
       change: 'Änderung',
@@ -182,12 +182,12 @@ export const train: Translation<typeof english> = {
     hints: {
       label: '',
       support: 'geprüfte Fotos, die das Label haben',
-      averagePrecision: 'mittlere Genauigkeit, mit 95-%-Intervall',
+      averagePrecision: 'mittlere Präzision, mit 95-%-Intervall',
       precision: 'bei der Schwelle: von den vergebenen Tags die richtigen',
       recall: 'bei der Schwelle: von den Fotos, die es haben, die gefundenen',
-      f1: 'bei der Schwelle: Genauigkeit und Ausbeute in einer Zahl',
+      f1: 'bei der Schwelle: Präzision und Trefferquote in einer Zahl',
       f1AtHalf: 'F1, wäre die Schwelle 0,5',
-      change: 'mittlere Genauigkeit gegenüber dem Modell davor',
+      change: 'mittlere Präzision gegenüber dem Modell davor',
     },
     undefinedTitle: 'Nicht bestimmt: Es gab keine Fotos, um es zu messen',
     tuneThresholds: 'Schwellen einstellen',

@@ -136,6 +136,7 @@ export const library = {
   layout: { justified: 'Whole photos', square: 'Squares' },
   size: 'Thumbnail size',
   view: {
+    photo: 'photo',
     label: (name: string) => `Photo ${name}`,
     stage: 'Photo, zoom with + and −, full size and back with Z, fit with 0, move with Shift and arrows',
     back: 'Back to the grid',

@@ -53,6 +53,16 @@ export const shell = {
     backup: 'Back up …',
     backedUp: (folder: string) => `Backed up to ${folder}`,
   },
+  keyNames: {
+    Ctrl: 'Ctrl',
+    Shift: 'Shift',
+    Backspace: 'Backspace',
+    Delete: 'Delete',
+    Home: 'Home',
+    End: 'End',
+    PageUp: 'Page Up',
+    PageDown: 'Page Down',
+  },
   keys: {
     heading: 'Keyboard',
     description: 'Every key can be changed in Settings.',

@@ -10,7 +10,7 @@ export const tagging = {
   heading: (count: number) => photos(count),
   nothingSelected: 'Select photos to tag them.',
   nothingSelectedHow: 'Click one, or press Ctrl+A for all.',
-  noLabels: 'No tags yet. Type one below, or press its key.',
+  noLabels: 'No tags yet. Type one above, or press its key.',
   states: { present: 'has it', absent: 'has it not', unknown: 'unknown', mixed: 'differs' },
   someOf: (count: number, total: number) => `${formatCount(count)} of ${formatCount(total)}`,
   chip: (label: string, state: string) => `${label}: ${state}`,

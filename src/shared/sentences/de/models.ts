@@ -1,5 +1,6 @@
 import type { Translation } from '../../translation.ts';
 import type {
+  backendReasons as englishReasons,
   installation as englishInstallation,
   models as english,
   trainingSettings as englishSettings,
@@ -70,4 +71,11 @@ export const trainingSettings: Translation<typeof englishSettings> = {
     `Einstellungen des Trainings sind ${known.join(', ')}; „${name}“ gehört nicht dazu.`,
   outOfRange: ({ name, isWhole, low, high, value }) =>
     `${name}: möglich ist eine ${isWhole ? 'ganze ' : ''}Zahl von ${number(low)} bis ${number(high)}, nicht ${value}.`,
+};
+
+export const backendReasons: Translation<typeof englishReasons> = {
+  wasmForced: 'TAGWRIGHT_TRAINING_BACKEND verlangt wasm',
+  wasmAsked: 'wasm wurde verlangt',
+  tensorflow: ({ version }) => `libtensorflow ${version || '(Version unbekannt)'}`,
+  notLoaded: ({ reason }) => `tfjs-node ließ sich nicht laden: ${reason}`,
 };

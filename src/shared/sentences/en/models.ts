@@ -85,3 +85,11 @@ interface SettingRange {
   high: number;
   value: string;
 }
+
+/** Why this backend trains. */
+export const backendReasons = {
+  wasmForced: 'TAGWRIGHT_TRAINING_BACKEND asks for wasm',
+  wasmAsked: 'wasm was asked for',
+  tensorflow: ({ version }: { version: string }) => `libtensorflow ${version || '(version unknown)'}`,
+  notLoaded: ({ reason }: { reason: string }) => `tfjs-node could not be loaded: ${reason}`,
+};
