@@ -164,3 +164,47 @@ test('measures a model by cross-validation when no photos were set aside', async
   await expectAccessible(page);
   await photograph(opened, 'cross-validated');
 });
+
+test('learns from photos that only say what they show, once missing tags count as a weak no', async ({
+  launch,
+  dataFolder,
+}) => {
+  const photosFolder = join(dataFolder, 'photos');
+  await drawSamples(
+    { folder: photosFolder, count: 40, seed: 5 },
+    { signal: new AbortController().signal, report: () => {} },
+  );
+  const opened = await launch();
+  const { page } = opened;
+  await importPhotos(page, photosFolder, join(photosFolder, 'labels.csv'));
+  await show(page, 'Train');
+  const start = page.getByRole('button', { name: 'Start training' });
+  await expect(start).toBeEnabled();
+
+  // the tags stay, what they leave out is no longer an answer
+  await page.evaluate(`(async () => {
+    const query = { search: '', order: 'newest', grouping: 'none' };
+    const { value } = await window.tagwright.request('photos.query', query);
+    const change = { kind: 'fully-tagged', photoIds: [...value.ids], isFullyTagged: false };
+    await window.tagwright.request('tags.change', change);
+  })()`);
+  await expect(page.getByRole('heading', { name: 'Not enough tagged photos yet' })).toBeVisible();
+  await expect(start).toBeDisabled();
+  await expectAccessible(page);
+  await photograph(opened, 'only-tags');
+
+  await page.getByRole('button', { name: 'Count missing tags as a weak no' }).click();
+  await expect(page.getByText('1 changed')).toBeVisible();
+  await page.getByText('Advanced settings').click();
+  await expect(page.getByLabel('Assume absent')).toHaveValue('0.1');
+  await expect(page.getByText(/^0 good, \d+ with few examples, 0 not learnable yet$/)).toBeVisible();
+  await start.click();
+  await expect(page.getByRole('heading', { name: 'Model 1' })).toBeVisible({ timeout: 60_000 });
+  // nothing is known to be wrong: precision has no value, recall has
+  const building = page
+    .getByRole('region', { name: 'Measures of each label' })
+    .getByRole('row')
+    .filter({ has: page.getByRole('rowheader', { name: 'building' }) });
+  await expect(building).toContainText('–');
+  await photograph(opened, 'assumed-absent');
+});

@@ -1,5 +1,6 @@
 /** How good the layers under training are on the validation photos. */
 
+import { ABSENT } from '../../shared/label.ts';
 import { meanAveragePrecision } from '../../shared/metrics/ranking.ts';
 import type { EpochRecord } from '../../shared/model.ts';
 import { logitsOf } from './fit-layers.ts';
@@ -43,11 +44,22 @@ export async function measureValidation(
     lossSum += loss.lossSum;
     countedPairs += loss.countedPairs;
   }
-  const known = targetsOf(targets, rows, labelCount, labels.learnable);
+  const known = targetsOf(targets, rows, labelCount, withNegatives(data, labels));
   return {
     validationLoss: countedPairs > 0 ? lossSum / countedPairs : null,
     validationMAP: meanAveragePrecision(logits, known, labelCount),
   };
+}
+
+/** Learnable labels that some validation photo is known not to have: ranking positives above nothing says nothing. */
+function withNegatives(
+  { targets, validation }: { targets: Int8Array; validation: Int32Array },
+  { learnable }: LabelWeights,
+): Uint8Array {
+  const labelCount = learnable.length;
+  return learnable.map((isLearnable, label) =>
+    isLearnable === 1 && validation.some((row) => targets[row * labelCount + label] === ABSENT) ? 1 : 0,
+  );
 }
 
 /** Whether this epoch beats the best so far: by mAP, and where that is equal or undefined by loss. */

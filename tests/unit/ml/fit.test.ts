@@ -182,3 +182,12 @@ test('positive weights do not make a rare label look frequent', async () => {
   expect(mean).toBeGreaterThan(share / 2);
   expect(mean).toBeLessThan(share * 2);
 });
+
+test('where no validation photo is known to lack a label, the loss decides and not a perfect ranking of nothing', async () => {
+  const data = learnableData(200, 8, 2);
+  const targets = data.targets.map((target) => (target === PRESENT ? PRESENT : UNKNOWN));
+  const settings = resolveTrainingSettings({ assumeAbsent: 0.1, maxEpochs: 12 });
+  const { epochs } = await fitHead(tensorFlow.tf, { ...data, targets }, settings, quiet);
+  expect(epochs.map(({ validationMAP }) => validationMAP)).toEqual(epochs.map(() => null));
+  expect(epochs.every(({ validationLoss }) => validationLoss !== null)).toBe(true);
+});
