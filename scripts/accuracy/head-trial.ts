@@ -1,7 +1,7 @@
 /** One head trained in one way and measured label by label: the step that studies of the loss repeat. */
 
-import { fitHead } from '../../src/main/ml/fit.ts';
-import type { PairLoss } from '../../src/main/ml/fit-objective.ts';
+import { fitLinearHead } from '../../src/main/ml/fit-linear.ts';
+import { targetsOf, type PairLoss } from '../../src/main/ml/fit-objective.ts';
 import { predictProbabilities } from '../../src/main/ml/predict.ts';
 import type { TensorFlowCore } from '../../src/main/ml/tensorflow-backend.ts';
 import { PRESENT } from '../../src/shared/label.ts';
@@ -53,29 +53,30 @@ export function drawRows(rows: Int32Array, count: number, seed: number): Int32Ar
   return drawn.subarray(0, count);
 }
 
-/** Trains without validation photos, and measures on the tested photos' true labels; labels none of them has are left out. */
+/** Trains the product's linear head under the penalty it takes where nothing is held out, and measures on the tested photos' true labels; labels that none of them has are left out. */
 export async function tryVariant(tf: TensorFlowCore, trial: Trial, variant: Variant): Promise<LabelResult[]> {
   const { set, targets, training, seed } = trial;
-  const { head } = await fitHead(
+  const { labels, width } = set;
+  const settings = resolveTrainingSettings({ ...variant.settings, seed });
+  const { head } = await fitLinearHead(
     tf,
     {
-      embeddings: set.embeddings,
-      width: set.width,
-      targets,
-      labelCount: set.labels.length,
-      training,
-      validation: new Int32Array(0),
+      embeddings: embeddingsOf(set, training),
+      width,
+      targets: targetsOf(targets, training, labels.length),
+      labelCount: labels.length,
+      folds: [],
     },
-    resolveTrainingSettings({ ...variant.settings, seed }),
+    settings,
     { signal: new AbortController().signal, pairLoss: variant.loss },
   );
-  return measureLabels(trial, await predictProbabilities(head, embeddingsOf(trial)));
+  return measureLabels(trial, await predictProbabilities(head, embeddingsOf(set, trial.tested)));
 }
 
-/** The tested photos' embeddings, row-major. */
-export function embeddingsOf({ set: { embeddings, width }, tested }: Trial): Float32Array {
-  const rows = new Float32Array(tested.length * width);
-  for (const [row, photo] of tested.entries())
+/** Some photos' embeddings, row-major. */
+function embeddingsOf({ embeddings, width }: PhotoSet, photos: Int32Array): Float32Array {
+  const rows = new Float32Array(photos.length * width);
+  for (const [row, photo] of photos.entries())
     rows.set(embeddings.subarray(photo * width, (photo + 1) * width), row * width);
   return rows;
 }

@@ -60,7 +60,7 @@ export const imbalanceStudy: Study = {
   },
 };
 
-const introduction = `Linear head on mobilenet-v2-1.0, fixed number of steps, ${seeds.length} random draws, measured on the test photos (voc2012-animals: its "val" part). Choices were made on other photos than these. Positive weights count a label's positives (negatives / positives)^strength times; what that adds to the logits is subtracted from the bias after training. Focal loss: Lin et al. 2017; asymmetric loss: Ridnik et al. 2021.
+const introduction = `Linear head on mobilenet-v2-1.0, one penalty for all (100, which is taken where nothing can be held out); ${seeds.length} random draws, measured on the test photos (voc2012-animals: its "val" part). Choices were made on other photos than these. Positive weights count a label's positives (negatives / positives)^strength times; what that adds to the logits is subtracted from the bias after training. Focal loss: Lin et al. 2017; asymmetric loss: Ridnik et al. 2021.
 
 First: labels made rare. ${photosAmongFew.toLocaleString('en')} photos (or all, where there are fewer), and of every label with no more than 30% only so many positives known; photos with the label beyond that do not take part in learning it. Mean average precision over the labels, with the standard deviation over the draws. "Prototypes" ranks by likeness to the mean of the positives.
 

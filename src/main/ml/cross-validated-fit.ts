@@ -1,6 +1,7 @@
 /** What a fit with cross-validation is given and gives, whatever the head. */
 
 import type { EpochRecord } from '../../shared/model.ts';
+import type { PairLoss } from './fit-objective.ts';
 import type { Head } from './head.ts';
 import type { HeldOutFold } from './held-out-folds.ts';
 
@@ -30,4 +31,6 @@ export interface FitOptions {
   onEpoch?: (epoch: EpochRecord) => void;
   /** told after every fold that is computed by itself, with the number of folds done */
   onFold?: (done: number) => void;
+  /** another loss than binary cross-entropy, for studies */
+  pairLoss?: PairLoss;
 }

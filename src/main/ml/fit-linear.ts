@@ -1,15 +1,15 @@
 /** The linear head: convex, so it is solved rather than stopped; cross-validation beside it says how strong a penalty. */
 
-import { UNKNOWN } from '../../shared/label.ts';
 import { logit, meanCrossEntropyFromLogits, sigmoid } from '../../shared/metrics/cross-entropy.ts';
 import { meanAveragePrecision } from '../../shared/metrics/ranking.ts';
 import type { EpochRecord, TrainingSettings } from '../../shared/model.ts';
 import type { CrossValidatedFit, FitOptions, FoldedData } from './cross-validated-fit.ts';
-import { targetsOf, weighLabels } from './fit-objective.ts';
+import { weighLabels } from './fit-objective.ts';
 import { createPacer } from './fit-pacer.ts';
 import { headFromTraining, UNLEARNED_PROBABILITY } from './head-from-training.ts';
 import type { HeadLayer } from './head.ts';
 import { createInputBlocks } from './input-blocks.ts';
+import { judgedTargets, type JudgedTargets } from './judged-targets.ts';
 import { createLinearFit, type LinearFit } from './linear-fit.ts';
 import { measureStandardization, standardizedRows } from './standardize.ts';
 import type { TensorFlowCore } from './tensorflow-backend.ts';
@@ -39,7 +39,7 @@ export async function fitLinearHead(
   tf: TensorFlowCore,
   data: FoldedData,
   settings: TrainingSettings,
-  { signal, onEpoch }: FitOptions,
+  { signal, onEpoch, pairLoss }: FitOptions,
 ): Promise<CrossValidatedFit> {
   const { embeddings, width, targets, labelCount } = data;
   const all = Int32Array.from({ length: embeddings.length / width }, (_, row) => row);
@@ -48,13 +48,18 @@ export async function fitLinearHead(
   try {
     const penalties = penaltiesFor(settings, all.length, data.folds.length > 0);
     const fitTo = (rows: Int32Array): LinearFit =>
-      createLinearFit(inputs, targets, rows, weighLabels(targets, labelCount, rows, settings), penalties[0]!);
+      createLinearFit(
+        inputs,
+        targets,
+        rows,
+        weighLabels(targets, labelCount, rows, settings),
+        penalties[0]!,
+        pairLoss,
+      );
     const main = fitTo(all);
     const folds = data.folds.map(({ held, learned }) => ({ held, fit: fitTo(learned) }));
     const fits = [main, ...folds.map(({ fit }) => fit)];
-    const known = targetsOf(targets, all, labelCount, main.labels.learnable);
-    for (const [row, isHeld] of heldRows(data).entries())
-      if (isHeld === 0) known.fill(UNKNOWN, row * labelCount, (row + 1) * labelCount);
+    const judged = judgedTargets(targets, heldRows(data), main.labels.learnable, settings.assumeAbsent);
 
     const pacer = createPacer(signal);
     const epochs: EpochRecord[] = [];
@@ -63,7 +68,7 @@ export async function fitLinearHead(
       if (place > 0) for (const fit of fits) fit.setPenalty(penalty);
       do {
         for (const fit of fits) if (!fit.isDone()) await fit.advance(pacer);
-        epochs.push(measure(main, heldOutLogits(folds, all.length, labelCount), known, epochs.length + 1));
+        epochs.push(measure(main, heldOutLogits(folds, all.length, labelCount), judged, epochs.length + 1));
         onEpoch?.(epochs.at(-1)!);
       } while (epochs.length < settings.maxEpochs && fits.some((fit) => !fit.isDone()));
       const loss = epochs.at(-1)!.validationLoss ?? 0;
@@ -116,12 +121,12 @@ function heldOutLogits(
   return logits;
 }
 
-function measure(main: LinearFit, logits: Float32Array, known: Int8Array, epoch: number): EpochRecord {
+function measure(main: LinearFit, logits: Float32Array, judged: JudgedTargets, epoch: number): EpochRecord {
   const labelCount = main.labels.learnable.length;
   return {
     epoch,
     trainingLoss: main.meanLoss,
-    validationLoss: meanCrossEntropyFromLogits(logits, known),
-    validationMAP: meanAveragePrecision(logits, known, labelCount),
+    validationLoss: meanCrossEntropyFromLogits(logits, judged.assumed),
+    validationMAP: meanAveragePrecision(logits, judged.comparable, labelCount),
   };
 }

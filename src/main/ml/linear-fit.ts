@@ -2,7 +2,7 @@
 
 import { logit } from '../../shared/metrics/cross-entropy.ts';
 import { lossAndGradient } from './fit-objective.ts';
-import type { LabelWeights } from './fit-objective.ts';
+import type { LabelWeights, PairLoss } from './fit-objective.ts';
 import type { Pacer } from './fit-pacer.ts';
 import { emptyLayer } from './head.ts';
 import type { HeadLayer } from './head.ts';
@@ -43,6 +43,7 @@ export function createLinearFit(
   rows: Int32Array,
   labels: LabelWeights,
   firstPenalty: number,
+  pairLoss?: PairLoss,
 ): LinearFit {
   const { width, count } = inputs;
   const labelCount = labels.positive.length;
@@ -61,7 +62,7 @@ export function createLinearFit(
       const { weights, biases } = layerOf(minimizers, width);
       logits = await inputs.multiply(weights, biases, pacer);
       const own = takeRows(logits, rows, labelCount);
-      const loss = lossAndGradient(own, targets, rows, labels);
+      const loss = lossAndGradient(own, targets, rows, labels, pairLoss);
       meanLoss = loss.countedPairs > 0 ? loss.lossSum / loss.countedPairs : 0;
       const slopes = new Float32Array(count * labelCount);
       for (const [place, row] of rows.entries())
