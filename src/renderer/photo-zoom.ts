@@ -37,13 +37,47 @@ export function zoomBy(
   stage: Size,
   photo: Size,
 ): Zoom {
-  const scale = Math.min(mostScale, Math.max(fitScale(stage, photo), zoom.scale * factor));
+  const scale = clampScale(zoom.scale * factor, stage, photo);
   const ratio = scale / zoom.scale;
   return keepInside(
     { scale, x: point.x + (zoom.x - point.x) * ratio, y: point.y + (zoom.y - point.y) * ratio },
     stage,
     photo,
   );
+}
+
+/** px, relative to the stage's middle */
+export interface StagePoint {
+  x: number;
+  y: number;
+}
+
+/**
+ * Zooms as two fingers do: what was under each stays under it, as far as the photo's edges allow.
+ *
+ * from    the zoom when both fingers were down
+ * before  where they were then, not at one point
+ * now     where they are
+ */
+export function pinched(
+  from: Zoom,
+  before: readonly [StagePoint, StagePoint],
+  now: readonly [StagePoint, StagePoint],
+  stage: Size,
+  photo: Size,
+): Zoom {
+  const apart = ([a, b]: readonly [StagePoint, StagePoint]) => Math.hypot(a.x - b.x, a.y - b.y);
+  const middle = ([a, b]: readonly [StagePoint, StagePoint]) => ({ x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 });
+  const start = middle(before);
+  const end = middle(now);
+  const scale = clampScale(from.scale * (apart(now) / apart(before)), stage, photo);
+  const ratio = scale / from.scale;
+  const zoom = { scale, x: end.x + (from.x - start.x) * ratio, y: end.y + (from.y - start.y) * ratio };
+  return keepInside(zoom, stage, photo);
+}
+
+function clampScale(scale: number, stage: Size, photo: Size): number {
+  return Math.min(mostScale, Math.max(fitScale(stage, photo), scale));
 }
 
 /** Moves the photo, so far that no gap opens at an edge; along a side that fits it stays in the middle. */
