@@ -11,6 +11,7 @@ export function createLazyEngine(): Engine {
     describe: async () => (await engine()).describe(),
     readPhotos: async (...call) => (await engine()).readPhotos(...call),
     train: async (...call) => (await engine()).train(...call),
+    timeFineTuning: async (...call) => (await engine()).timeFineTuning(...call),
     score: async (...call) => (await engine()).score(...call),
     evaluate: async (...call) => (await engine()).evaluate(...call),
     tuneThresholds: async (...call) => (await engine()).tuneThresholds(...call),

@@ -30,7 +30,7 @@ import type { SuspiciousQuery, SuspiciousQueue } from './suspicious-labels.ts';
 import type { LabelReach, ThresholdView } from './threshold-view.ts';
 import type { LabelThreshold, ThresholdObjective } from './threshold.ts';
 import { chosenTrainingSettingsSchema } from './training-settings.ts';
-import type { MovedPhoto, TrainingPreview } from './training-preview.ts';
+import type { MovedPhoto, TrainingEstimate, TrainingPreview } from './training-preview.ts';
 import { windowSettingsChangeSchema, type WindowSettings } from './window-settings.ts';
 
 interface RequestOf<Input, Output> {
@@ -207,6 +207,9 @@ export const requests = {
   'edits.redo': request<undefined, EditState>(nothing),
 
   'training.preview': request<undefined, TrainingPreview>(nothing),
+  'training.estimate': request<Partial<TrainingSettings>, TrainingEstimate | null>(
+    chosenTrainingSettingsSchema,
+  ),
   'training.start': request<Partial<TrainingSettings>, JobId>(chosenTrainingSettingsSchema),
   'training.followUp': request<undefined, JobId | null>(nothing),
   'models.list': request<undefined, ModelSummary[]>(nothing),

@@ -8,11 +8,29 @@ export const backboneIds = ['mobilenet-v2-1.0', 'mobilenet-v2-0.35', 'efficientn
 export type BackboneId = (typeof backboneIds)[number];
 export const DEFAULT_BACKBONE: BackboneId = 'mobilenet-v2-1.0';
 
+/**
+ * Whose embeddings: a backbone as it comes, or one that was fine-tuned, named after its model's folder. Embeddings of
+ * one key must never be mixed with those of another.
+ */
+export type EmbeddingKey = BackboneId | `tuned:${string}`;
+
 /** Which TensorFlow.js backend trains: libtensorflow (`tensorflow`) or WebAssembly (`wasm`). */
 export type TrainingBackend = 'tensorflow' | 'wasm';
 
+/** What is learned: the head alone, also the last blocks of the backbone, or all of it. */
+export const fineTuneParts = ['head', 'top', 'all'] as const;
+export type FineTunePart = (typeof fineTuneParts)[number];
+
+/** Which flipped and turned views of the photos fine-tuning learns from; turned ones suit photos taken from above. */
+export const augmentations = ['none', 'mirror', 'mirror-and-turn'] as const;
+export type Augmentation = (typeof augmentations)[number];
+
 export interface TrainingSettings {
   backbone: BackboneId;
+  /** how much of the network is trained */
+  fineTune: FineTunePart;
+  /** counts with fineTune 'top' and 'all' alone: the head learns from stored embeddings of the photos as they are */
+  augmentation: Augmentation;
   seed: number;
   /** width of the hidden layer; 0: none, the head is one linear layer */
   hiddenUnits: number;

@@ -1,6 +1,7 @@
 /** What a training would learn from now. */
 
 import type { LabelId } from './ids.ts';
+import type { TrainingBackend } from './model.ts';
 
 /** Below a dozen photos of either kind a label can be learned, but neither well nor with a threshold to trust. */
 export const FEW_EXAMPLES = 12;
@@ -10,6 +11,16 @@ export interface TrainingPreview {
   labels: TrainableLabel[];
   /** answers given since the active model was trained */
   newAnswers: number;
+}
+
+/** How long a fine-tuning would take on this machine. */
+export interface TrainingEstimate {
+  /** of everything: looking at the photos, learning, and looking at all of them with the new eyes */
+  seconds: number;
+  backend: TrainingBackend;
+  /** tagged photos that would be learned from */
+  photos: number;
+  epochs: number;
 }
 
 export interface TrainableLabel {

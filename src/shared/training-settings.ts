@@ -2,12 +2,14 @@
 
 import { z } from 'zod';
 import { AppError } from './errors.ts';
-import { backboneIds, DEFAULT_BACKBONE } from './model.ts';
+import { augmentations, backboneIds, DEFAULT_BACKBONE, fineTuneParts } from './model.ts';
 import type { TrainingSettings } from './model.ts';
 import { say } from './sentences/say.ts';
 
 export const defaultTrainingSettings: TrainingSettings = {
   backbone: DEFAULT_BACKBONE,
+  fineTune: 'head',
+  augmentation: 'mirror',
   seed: 1,
   hiddenUnits: 0,
   maxEpochs: 100,
@@ -25,6 +27,10 @@ export const defaultTrainingSettings: TrainingSettings = {
  */
 export const PARTLY_TAGGED_ASSUME_ABSENT = 0.1;
 
+/** The settings that are one of a few words. */
+const choices = { backbone: backboneIds, fineTune: fineTuneParts, augmentation: augmentations } as const;
+type Choice = keyof typeof choices;
+
 interface Range {
   isWhole: boolean;
   low: number;
@@ -32,7 +38,7 @@ interface Range {
 }
 
 /** What each number may be. */
-export const trainingRanges: Record<Exclude<keyof TrainingSettings, 'backbone'>, Range> = {
+export const trainingRanges: Record<Exclude<keyof TrainingSettings, Choice>, Range> = {
   seed: { isWhole: true, low: 0, high: Number.MAX_SAFE_INTEGER },
   hiddenUnits: { isWhole: true, low: 0, high: 4096 },
   maxEpochs: { isWhole: true, low: 1, high: 10_000 },
@@ -46,6 +52,8 @@ export const trainingRanges: Record<Exclude<keyof TrainingSettings, 'backbone'>,
 
 const settingsObject = z.strictObject({
   backbone: z.enum(backboneIds),
+  fineTune: z.enum(fineTuneParts),
+  augmentation: z.enum(augmentations),
   seed: numberIn(trainingRanges.seed),
   hiddenUnits: numberIn(trainingRanges.hiddenUnits),
   maxEpochs: numberIn(trainingRanges.maxEpochs),
@@ -58,8 +66,11 @@ const settingsObject = z.strictObject({
   assumeAbsent: numberIn(trainingRanges.assumeAbsent).default(0),
 });
 
-/** Settings as they come back from outside, a job's stored input for one. Nothing is filled in. */
-export const trainingSettingsSchema: z.ZodType<TrainingSettings> = settingsObject;
+/** Settings as they come back from outside, a job's stored input for one. Only what is newer than they is filled in. */
+export const trainingSettingsSchema: z.ZodType<TrainingSettings> = settingsObject.extend({
+  fineTune: settingsObject.shape.fineTune.default(defaultTrainingSettings.fineTune),
+  augmentation: settingsObject.shape.augmentation.default(defaultTrainingSettings.augmentation),
+});
 
 /** What a person chose of them; the rest is filled in by resolveTrainingSettings. */
 export const chosenTrainingSettingsSchema: z.ZodType<Partial<TrainingSettings>> = settingsObject.partial();
@@ -79,18 +90,18 @@ export function resolveTrainingSettings(partial: Partial<TrainingSettings> = {})
   const settings = { ...defaultTrainingSettings };
   for (const [name, value] of Object.entries(partial)) {
     if (value === undefined) continue;
-    if (name === 'backbone') checkBackbone(value);
+    if (Object.hasOwn(choices, name)) checkChoice(name as Choice, value);
     else checkNumber(name, value);
     Object.assign(settings, { [name]: value });
   }
   return settings;
 }
 
-function checkBackbone(value: unknown): void {
-  if (!(backboneIds as readonly unknown[]).includes(value))
+function checkChoice(name: Choice, value: unknown): void {
+  if (!(choices[name] as readonly unknown[]).includes(value))
     throw new AppError(
       'invalid-input',
-      say('trainingSettings.backbone', { known: backboneIds, value: show(value) }),
+      say('trainingSettings.choice', { name, known: choices[name], value: show(value) }),
     );
 }
 

@@ -9,6 +9,7 @@ export function fakeEngine(calls: Partial<Engine> = {}): Engine {
     describe: unexpected('describe'),
     readPhotos: unexpected('readPhotos'),
     train: unexpected('train'),
+    timeFineTuning: unexpected('timeFineTuning'),
     score: unexpected('score'),
     evaluate: unexpected('evaluate'),
     tuneThresholds: unexpected('tuneThresholds'),

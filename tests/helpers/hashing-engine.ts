@@ -52,6 +52,7 @@ export function hashingEngine(overrides: Partial<Engine> = {}): HashingEngine {
       takenAt: null,
       camera: null,
       embedding: toFloat16(new Float32Array(EMBEDDING_WIDTH).fill(bytes[0] ?? 0)),
+      tunedEmbedding: null,
       warning: bytes.toString().startsWith('warn') ? verbatim(`${path} misses its last bytes.`) : null,
     };
   };

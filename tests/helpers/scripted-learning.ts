@@ -38,6 +38,7 @@ export function scriptedLearning(labels: string[]): Pick<Engine, 'train' | 'scor
         trainingSeconds: 0,
         thresholds: request.labels.map((label) => threshold(label)),
         validation: null,
+        unreadable: [],
       }),
     async score(request, context, onScores) {
       const { photos } = request;

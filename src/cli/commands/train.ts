@@ -3,13 +3,15 @@
 import type { Command } from 'commander';
 import type { Evaluation } from '../../shared/evaluation.ts';
 import type { Model } from '../../shared/model.ts';
-import { backboneIds } from '../../shared/model.ts';
+import { augmentations, backboneIds, fineTuneParts } from '../../shared/model.ts';
+import { estimateTraining } from '../../main/training/estimate-training.ts';
+import type { TrainingEstimate } from '../../shared/training-preview.ts';
 import { defaultTrainingSettings, resolveTrainingSettings } from '../../shared/training-settings.ts';
 import { crossValidatedMeasures } from '../../main/training/cross-validated-measures.ts';
 import { perform, type Invocation, type Outcome } from '../invocation.ts';
 import { parseShare, parseWhole } from '../parse-values.ts';
 import { counted, duration, ratio } from '../print.ts';
-import { runJob } from '../run-job.ts';
+import { runJob, runTask } from '../run-job.ts';
 import { withLibrary } from '../session.ts';
 
 interface TrainOptions {
@@ -19,6 +21,8 @@ interface TrainOptions {
   epochs?: number;
   imbalance?: number;
   assumeAbsent?: number;
+  fineTune?: string;
+  augment?: string;
 }
 
 const EXAMPLES = `
@@ -27,11 +31,14 @@ Examples:
   tagwright train --backbone mobilenet-v2-0.35    the fast one
   tagwright train --hidden 256 --seed 7
   tagwright train --assume-absent 0.1             photos tagged with some of what they show, nothing said of the rest
+  tagwright train --fine-tune top                 minutes instead of seconds, and better
+  tagwright train --fine-tune top --augment mirror-and-turn    for photos taken from above
 
 The same seed, photos and labels give the same model.`;
 
 export function addTrainCommand(program: Command): void {
-  const { backbone, seed, hiddenUnits, maxEpochs, imbalance, assumeAbsent } = defaultTrainingSettings;
+  const { backbone, seed, hiddenUnits, maxEpochs, imbalance, assumeAbsent, fineTune, augmentation } =
+    defaultTrainingSettings;
   program
     .command('train')
     .summary('learn from everything that is tagged')
@@ -56,6 +63,14 @@ export function addTrainCommand(program: Command): void {
       `0 to 1: how much a label of which a tagged photo says nothing counts as absent (default: ${assumeAbsent})`,
       parseShare,
     )
+    .option(
+      '--fine-tune <part>',
+      `${fineTuneParts.join(', ')}: also the last blocks of the network, or all of it (default: ${fineTune})`,
+    )
+    .option(
+      '--augment <views>',
+      `${augmentations.join(', ')}: what fine-tuning also shows of every photo; turned ones suit photos taken from above (default: ${augmentation})`,
+    )
     .addHelpText('after', EXAMPLES)
     .action((options: TrainOptions, command: Command) =>
       perform(command, (invocation) => train(invocation, options)),
@@ -71,8 +86,16 @@ async function train(invocation: Invocation, options: TrainOptions): Promise<Out
     maxEpochs: options.epochs,
     imbalance: options.imbalance,
     assumeAbsent: options.assumeAbsent,
+    fineTune: options.fineTune as Model['settings']['fineTune'] | undefined,
+    augmentation: options.augment as Model['settings']['augmentation'] | undefined,
   });
   return withLibrary(invocation, false, async (session) => {
+    if (settings.fineTune !== 'head') {
+      const estimate = await runTask(session, (context) =>
+        estimateTraining(session.app.library, settings, context),
+      );
+      if (estimate !== null) console.error(estimateLine(estimate));
+    }
     const { report: model, problems } = await runJob<Model>(session, 'train', 'Train a model', settings);
     const crossValidated = await crossValidatedMeasures(session.app.library, model.id);
     return {
@@ -81,6 +104,11 @@ async function train(invocation: Invocation, options: TrainOptions): Promise<Out
       problems,
     };
   });
+}
+
+function estimateLine({ seconds, backend, photos, epochs }: TrainingEstimate): string {
+  const slow = backend === 'wasm' ? '; with tfjs-node it would be several times faster' : '';
+  return `Fine-tuning takes about ${duration(seconds)} on this machine (${backend}, ${counted(photos, 'photo')}, ${epochs} epochs${slow}). Ctrl-C stops it.`;
 }
 
 function trainLines(model: Model, crossValidated: Evaluation | null): string[] {

@@ -2,7 +2,7 @@
 
 import { AppError } from '../../shared/errors.ts';
 import type { PhotoId } from '../../shared/ids.ts';
-import type { BackboneId } from '../../shared/model.ts';
+import type { EmbeddingKey } from '../../shared/model.ts';
 import { say } from '../../shared/sentences/say.ts';
 import type { LibraryDatabase } from './library-database.ts';
 
@@ -15,21 +15,22 @@ export interface Embeddings {
   width: number;
 }
 
-/** The vectors of the table `embedding`; `read` and `count` also work on a read-only connection. */
+/** The vectors of the table `embedding`, whose column `backbone` holds the key; `read` and `count` also work on a read-only connection. */
 export function createEmbeddingStore(db: LibraryDatabase) {
-  const insert = db.prepare<[PhotoId, BackboneId, Uint8Array]>(
+  const insert = db.prepare<[PhotoId, EmbeddingKey, Uint8Array]>(
     `INSERT INTO embedding (photo_id, backbone, vector) VALUES (?, ?, ?)
      ON CONFLICT (photo_id, backbone) DO UPDATE SET vector = excluded.vector`,
   );
   const exists = db
-    .prepare<[PhotoId, BackboneId], 1>('SELECT 1 FROM embedding WHERE photo_id = ? AND backbone = ?')
+    .prepare<[PhotoId, EmbeddingKey], 1>('SELECT 1 FROM embedding WHERE photo_id = ? AND backbone = ?')
     .pluck();
   const drop = db.prepare<[PhotoId]>('DELETE FROM embedding WHERE photo_id = ?');
+  const dropAll = db.prepare<[EmbeddingKey]>('DELETE FROM embedding WHERE backbone = ?');
   const countOf = db
-    .prepare<[BackboneId], number>('SELECT count(*) FROM embedding WHERE backbone = ?')
+    .prepare<[EmbeddingKey], number>('SELECT count(*) FROM embedding WHERE backbone = ?')
     .pluck();
   const byIds = db
-    .prepare<[string, BackboneId], [PhotoId, Buffer]>(
+    .prepare<[string, EmbeddingKey], [PhotoId, Buffer]>(
       `SELECT photo_id, vector FROM json_each(?) AS wanted
        JOIN embedding ON embedding.photo_id = wanted.value AND backbone = ? ORDER BY wanted.key`,
     )
@@ -37,12 +38,12 @@ export function createEmbeddingStore(db: LibraryDatabase) {
 
   return {
     /** bits: Uint16Array of float16 bits, one embedding. It replaces an earlier one. */
-    put(photoId: PhotoId, backbone: BackboneId, bits: Uint16Array): void {
-      insert.run(photoId, backbone, new Uint8Array(bits.buffer, bits.byteOffset, bits.byteLength));
+    put(photoId: PhotoId, key: EmbeddingKey, bits: Uint16Array): void {
+      insert.run(photoId, key, new Uint8Array(bits.buffer, bits.byteOffset, bits.byteLength));
     },
 
-    has(photoId: PhotoId, backbone: BackboneId): boolean {
-      return exists.get(photoId, backbone) !== undefined;
+    has(photoId: PhotoId, key: EmbeddingKey): boolean {
+      return exists.get(photoId, key) !== undefined;
     },
 
     /** Of all backbones. */
@@ -50,19 +51,24 @@ export function createEmbeddingStore(db: LibraryDatabase) {
       drop.run(photoId);
     },
 
-    count(backbone: BackboneId): number {
-      return countOf.get(backbone)!;
+    /** Of all photos: what a fine-tuned backbone leaves behind when its model goes. */
+    removeAll(key: EmbeddingKey): void {
+      dropAll.run(key);
+    },
+
+    count(key: EmbeddingKey): number {
+      return countOf.get(key)!;
     },
 
     /**
      * Embeddings of many photos in one piece: 2 bytes × width per photo of memory, so read 100,000 in parts.
      * Throws AppError 'damaged' when they are not all equally wide.
      */
-    read(photoIds: readonly PhotoId[], backbone: BackboneId): Embeddings {
+    read(photoIds: readonly PhotoId[], key: EmbeddingKey): Embeddings {
       const found: PhotoId[] = [];
       let rowBytes = 0;
       let bytes = new Uint8Array(0);
-      for (const [photoId, vector] of byIds.iterate(JSON.stringify(photoIds), backbone)) {
+      for (const [photoId, vector] of byIds.iterate(JSON.stringify(photoIds), key)) {
         if (found.length === 0) {
           rowBytes = vector.byteLength;
           bytes = new Uint8Array(rowBytes * photoIds.length);

@@ -69,9 +69,11 @@ export function toSummary(row: ModelRow, labels: string[]): ModelSummary {
     createdAt: row.created_at,
     isActive: row.is_active === 1,
     followsId: row.follows_id,
-    // models from before there was this choice
+    // models of an earlier Tagwright lack the settings that came later
     settings: {
       assumeAbsent: 0,
+      fineTune: 'head',
+      augmentation: 'mirror',
       ...(JSON.parse(row.settings) as Partial<TrainingSettings>),
     } as TrainingSettings,
     backend: row.backend,

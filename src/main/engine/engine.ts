@@ -9,8 +9,11 @@ import type { ErrorCode } from '../../shared/errors.ts';
 import type { Evaluation } from '../../shared/evaluation.ts';
 import type { TaskContext } from '../task-context.ts';
 import type {
+  Augmentation,
   BackboneId,
+  EmbeddingKey,
   EpochRecord,
+  FineTunePart,
   HeldOutEvaluation,
   TrainingBackend,
   TrainingSettings,
@@ -39,6 +42,9 @@ export interface Engine {
     context: TaskContext,
     onEpoch: (epoch: EpochRecord) => void,
   ): Promise<TrainResult>;
+
+  /** Measures on this machine, in about two seconds, what fine-tuning costs; nothing is kept. */
+  timeFineTuning(request: TimeFineTuningRequest, context: TaskContext): Promise<FineTuningPace>;
 
   /** Probabilities of stored embeddings: Float32Array, photos × labels row-major, in batches in the order of photoIds. */
   score(
@@ -76,9 +82,15 @@ export interface Engine {
   close(): Promise<void>;
 }
 
-export interface ReadPhotosRequest {
-  files: FileToRead[];
+/** A backbone as it comes, or one that was fine-tuned. */
+export interface EmbeddingNetwork {
   backbone: BackboneId;
+  /** the folder of the model it was fine-tuned for; left out or null: as it comes */
+  tunedFolder?: string | null;
+}
+
+export interface ReadPhotosRequest extends EmbeddingNetwork {
+  files: FileToRead[];
   /** thumbnails go to <folder>/<first two hex digits>/<hash>.jpg; null: none are kept */
   thumbnailsFolder: string | null;
 }
@@ -102,8 +114,10 @@ export type PhotoReading =
       format: PhotoFormat;
       takenAt: number | null;
       camera: string | null;
-      /** float16 bits, embedding width values */
+      /** float16 bits, embedding width values, of the backbone as it comes */
       embedding: Uint16Array;
+      /** the same of the fine-tuned one, when that was asked for */
+      tunedEmbedding: Uint16Array | null;
       /** set when the photo was taken although something is wrong with it */
       warning: Sentence | null;
     }
@@ -129,6 +143,10 @@ export interface TrainRequest {
   /** per photo, for burst grouping */
   folders: string[];
   takenAt: (number | null)[];
+  /** per photo, absolute; read again for fine-tuning alone, and empty without it */
+  files: string[];
+  /** what the new model's embeddings are kept under: its backbone's own unless that is fine-tuned */
+  embeddingKey: EmbeddingKey;
   settings: TrainingSettings;
   /** created by the engine; holds head.json, head.bin and held-out.bin afterwards */
   modelFolder: string;
@@ -143,6 +161,23 @@ export interface TrainResult {
   trainingSeconds: number;
   thresholds: LabelThreshold[];
   validation: HeldOutEvaluation | null;
+  /** photos that could not be read again for fine-tuning; they were left out */
+  unreadable: { path: string; code: ErrorCode; message: Sentence }[];
+}
+
+export interface TimeFineTuningRequest {
+  backbone: BackboneId;
+  fineTune: Exclude<FineTunePart, 'head'>;
+  augmentation: Augmentation;
+  maxEpochs: number;
+}
+
+/** What fine-tuning costs on this machine now, all epochs together; decoding the photos is not in it. */
+export interface FineTuningPace {
+  backend: TrainingBackend;
+  epochs: number;
+  secondsPerTrainingPhoto: number;
+  secondsPerValidationPhoto: number;
 }
 
 export interface ScoreRequest {

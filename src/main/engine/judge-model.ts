@@ -17,7 +17,7 @@ import { readEmbeddings } from './stored-embeddings.ts';
  */
 export async function evaluateStoredModel(request: EvaluateRequest): Promise<Evaluation> {
   const model = await readModelFiles(request.modelFolder);
-  const { embeddings } = readEmbeddings(request.databaseFile, request.photoIds, model.backbone);
+  const { embeddings } = readEmbeddings(request.databaseFile, request.photoIds, model.embeddingKey);
   const probabilities = await predictProbabilities(model.head, embeddings);
   const labelCount = model.labels.length;
   const heldOutRow = new Map(model.heldOut.photoIds.map((photoId, row) => [photoId, row]));

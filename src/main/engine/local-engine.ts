@@ -13,7 +13,9 @@ import { evaluateStoredModel, heldOutScoresOf, tuneStoredModel } from './judge-m
 import { readPhotos } from './read-photos.ts';
 import { scorePhotos } from './score-photos.ts';
 import { createSimilarPhotos } from './similar-photos.ts';
+import { timeFineTuning } from './time-fine-tuning.ts';
 import { trainOnStoredEmbeddings } from './train-request.ts';
+import { createTunedEmbedder } from './tuned-backbone.ts';
 
 export interface LocalEngineOptions {
   /** where backbones lie; default: the project's or the package's own resources */
@@ -42,6 +44,22 @@ export function createLocalEngine(options: LocalEngineOptions = {}): Engine {
     }
     return embedder;
   };
+  /** Of the fine-tuned backbones only the one used last is kept open. */
+  let tuned: { folder: string; embedder: Promise<Embedder> } | null = null;
+  const tunedEmbedderOf = async (backbone: BackboneId, folder: string): Promise<Embedder> => {
+    if (tuned?.folder !== folder) {
+      const before = tuned;
+      const embedder = loadBackbone(backbone, resourcesFolder).then((loaded) =>
+        createTunedEmbedder(folder, loaded, { threads }),
+      );
+      tuned = { folder, embedder };
+      embedder.catch(() => {
+        if (tuned?.folder === folder) tuned = null;
+      });
+      await before?.embedder.then((open) => open.close()).catch(() => {});
+    }
+    return tuned!.embedder;
+  };
   const openedTensorFlow = (): Promise<TensorFlow> => (tensorFlow ??= openTensorFlow());
 
   return {
@@ -64,9 +82,30 @@ export function createLocalEngine(options: LocalEngineOptions = {}): Engine {
       };
     },
     readPhotos: async (request, context, onReadings) =>
-      readPhotos(request, await embedderOf(request.backbone), context, onReadings),
+      readPhotos(
+        request,
+        {
+          own: await embedderOf(request.backbone),
+          tuned: request.tunedFolder ? await tunedEmbedderOf(request.backbone, request.tunedFolder) : null,
+        },
+        context,
+        onReadings,
+      ),
     train: async (request, context, onEpoch) =>
-      trainOnStoredEmbeddings(request, await openedTensorFlow(), context, onEpoch),
+      trainOnStoredEmbeddings(
+        request,
+        await openedTensorFlow(),
+        () => loadBackbone(request.settings.backbone, resourcesFolder),
+        context,
+        onEpoch,
+      ),
+    timeFineTuning: async (request, context) =>
+      timeFineTuning(
+        request,
+        await loadBackbone(request.backbone, resourcesFolder),
+        await openedTensorFlow(),
+        context,
+      ),
     score: (request, context, onScores) => scorePhotos(request, context, onScores),
     evaluate: (request) => evaluateStoredModel(request),
     tuneThresholds: (request) => tuneStoredModel(request),
@@ -75,7 +114,8 @@ export function createLocalEngine(options: LocalEngineOptions = {}): Engine {
     findNearDuplicates: similarPhotos.findNearDuplicates,
     drawSamples: (request, context) => drawSamples(request, context),
     async close() {
-      const opened = await Promise.allSettled(embedders.values());
+      const opened = await Promise.allSettled([...embedders.values(), ...(tuned ? [tuned.embedder] : [])]);
+      tuned = null;
       embedders.clear();
       for (const embedder of opened) if (embedder.status === 'fulfilled') await embedder.value.close();
     },

@@ -5,7 +5,7 @@ import { mkdir, open, readFile, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { AppError } from '../../shared/errors.ts';
-import { backboneIds, type BackboneId } from '../../shared/model.ts';
+import { backboneIds, type BackboneId, type EmbeddingKey } from '../../shared/model.ts';
 import { say } from '../../shared/sentences/say.ts';
 import { deserializeHead, serializeHead, type Head } from '../ml/head.ts';
 import type { HeldOutScores } from '../ml/train-model.ts';
@@ -18,6 +18,8 @@ export interface StoredHeldOutScores extends Omit<HeldOutScores, 'indexes'> {
 const modelFile = z.object({
   format: z.literal(1),
   backbone: z.enum(backboneIds),
+  /** absent in models of an earlier Tagwright, which fine-tuned nothing */
+  embeddingKey: z.templateLiteral(['tuned:', z.string()]).or(z.enum(backboneIds)).optional(),
   labels: z.array(z.string()),
   heldOutSha256: z.string(),
   heldOut: z.object({
@@ -28,6 +30,8 @@ const modelFile = z.object({
 
 export interface StoredModel {
   backbone: BackboneId;
+  /** what the embeddings that the head takes are kept under */
+  embeddingKey: EmbeddingKey;
   labels: string[];
   head: Head;
   heldOut: StoredHeldOutScores;
@@ -45,6 +49,7 @@ export async function writeModelFiles(folder: string, model: StoredModel): Promi
   const description: z.infer<typeof modelFile> = {
     format: 1,
     backbone: model.backbone,
+    embeddingKey: model.embeddingKey,
     labels: model.labels,
     heldOutSha256: sha256(scores),
     heldOut: { photoIds, isCrossValidated: [...isCrossValidated] },
@@ -79,6 +84,7 @@ export async function readModelFiles(folder: string): Promise<StoredModel> {
   const probabilities = new Float32Array(new Uint8Array(scores!).buffer);
   return {
     backbone: description.backbone,
+    embeddingKey: description.embeddingKey ?? description.backbone,
     labels: description.labels,
     head: deserializeHead(new Uint8Array(head!)),
     heldOut: {

@@ -12,7 +12,7 @@ import { toFloat16 } from '../ml/float16.ts';
 import type { TaskContext } from '../task-context.ts';
 import type { FileToRead, PhotoReading, ReadPhotosRequest } from './engine.ts';
 
-type PhotoWithoutEmbedding = Omit<Extract<PhotoReading, { kind: 'photo' }>, 'embedding'>;
+type PhotoWithoutEmbedding = Omit<Extract<PhotoReading, { kind: 'photo' }>, 'embedding' | 'tunedEmbedding'>;
 
 interface Decoded {
   photo: PhotoWithoutEmbedding;
@@ -29,13 +29,13 @@ const DECODES_PER_CORE = 3;
  * Reads, decodes and embeds files.
  *
  * request     files, and where thumbnails go
- * embedder    of the wanted backbone
+ * embedders   of the wanted backbone, and of the fine-tuned one when that is wanted
  * onReadings  receives every file exactly once, a batch at a time
  * Throws AppError 'cancelled' (through the signal) between photos.
  */
 export async function readPhotos(
   request: ReadPhotosRequest,
-  embedder: Embedder,
+  embedders: { own: Embedder; tuned: Embedder | null },
   context: TaskContext,
   onReadings: (readings: PhotoReading[]) => void | Promise<void>,
 ): Promise<void> {
@@ -55,12 +55,15 @@ export async function readPhotos(
   const embedBatch = async (batch: Decoded[]): Promise<void> => {
     context.signal.throwIfAborted();
     const pixels = concatenate(batch.map((decoded) => decoded.networkInput));
-    const vectors = toFloat16(await embedder.embed(pixels, batch.length));
-    const width = embedder.embeddingWidth;
+    const own = toFloat16(await embedders.own.embed(pixels, batch.length));
+    const tuned =
+      embedders.tuned === null ? null : toFloat16(await embedders.tuned.embed(pixels, batch.length));
+    const width = embedders.own.embeddingWidth;
     await handOut(
       batch.map(({ photo }, row) => ({
         ...photo,
-        embedding: vectors.slice(row * width, (row + 1) * width),
+        embedding: own.slice(row * width, (row + 1) * width),
+        tunedEmbedding: tuned && tuned.slice(row * width, (row + 1) * width),
       })),
     );
   };

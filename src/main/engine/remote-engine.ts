@@ -134,6 +134,7 @@ export function createRemoteEngine(options: RemoteEngineOptions): RemoteEngine {
     readPhotos: (request, context, onReadings) =>
       call('readPhotos', request, context, onReadings as OpenCall['onPart']),
     train: (request, context, onEpoch) => call('train', request, context, onEpoch as OpenCall['onPart']),
+    timeFineTuning: (request, context) => call('timeFineTuning', request, context),
     score: (request, context, onScores) => call('score', request, context, onScores as OpenCall['onPart']),
     evaluate: (request, context) => call('evaluate', request, context),
     tuneThresholds: (request, context) => call('tuneThresholds', request, context),

@@ -36,7 +36,7 @@ export async function scorePhotos(
         : Array.from({ length: end - start }, (_, row) => start + row);
     const embeddings =
       photos.kind === 'stored'
-        ? readEmbeddings(photos.databaseFile, photoIds, model.backbone).embeddings
+        ? readEmbeddings(photos.databaseFile, photoIds, model.embeddingKey).embeddings
         : fromFloat16(photos.embeddings.subarray(start * width, end * width));
     const probabilities = await predictProbabilities(model.head, embeddings);
     await onScores({ photoIds, probabilities });

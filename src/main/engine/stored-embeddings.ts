@@ -2,7 +2,7 @@
 
 import { AppError } from '../../shared/errors.ts';
 import type { PhotoId } from '../../shared/ids.ts';
-import type { BackboneId } from '../../shared/model.ts';
+import type { EmbeddingKey } from '../../shared/model.ts';
 import { say } from '../../shared/sentences/say.ts';
 import { createEmbeddingStore } from '../database/embedding-store.ts';
 import { openLibraryDatabase } from '../database/library-database.ts';
@@ -14,19 +14,19 @@ import { fromFloat16 } from '../ml/float16.ts';
  * databaseFile  library.sqlite
  * photoIds      N photos
  * returns       embeddings Float32Array N×width row-major, in the order of photoIds
- * Throws AppError 'not-found' when a photo has no embedding of this backbone.
+ * Throws AppError 'not-found' when a photo has no embedding of this key.
  */
 export function readEmbeddings(
   databaseFile: string,
   photoIds: number[],
-  backbone: BackboneId,
+  key: EmbeddingKey,
 ): { embeddings: Float32Array; width: number } {
   const database = openLibraryDatabase(databaseFile, { readonly: true });
   try {
-    const stored = createEmbeddingStore(database).read(photoIds as PhotoId[], backbone);
+    const stored = createEmbeddingStore(database).read(photoIds as PhotoId[], key);
     const lacking = photoIds.length - stored.photoIds.length;
     if (lacking > 0)
-      throw new AppError('not-found', say('models.notEmbedded', { photos: lacking, backbone }));
+      throw new AppError('not-found', say('models.notEmbedded', { photos: lacking, backbone: key }));
     return { embeddings: fromFloat16(stored.bits), width: stored.width };
   } finally {
     database.close();

@@ -6,21 +6,25 @@ import { TEST } from '../../shared/photo.ts';
 import { say } from '../../shared/sentences/say.ts';
 import { assignSplits } from '../ml/split/assign-splits.ts';
 import { groupBursts } from '../ml/split/group-bursts.ts';
+import type { Backbone } from '../ml/load-backbone.ts';
 import type { TensorFlow } from '../ml/tensorflow-backend.ts';
 import { trainModel } from '../ml/train-model.ts';
 import type { TaskContext } from '../task-context.ts';
 import type { TrainRequest, TrainResult } from './engine.ts';
+import { fineTuneOnPhotos } from './fine-tune-request.ts';
 import { writeModelFiles } from './model-files.ts';
 import { readEmbeddings } from './stored-embeddings.ts';
 
 /**
  * Splits, trains, cross-validates, tunes, evaluates, and leaves the model's files in request.modelFolder.
  *
+ * loadBackbone  of the settings; asked for when it is fine-tuned
  * Throws AppError 'not-enough-data' when there is nothing to learn from, 'not-found' when embeddings are missing.
  */
 export async function trainOnStoredEmbeddings(
   request: TrainRequest,
   tensorFlow: TensorFlow,
+  loadBackbone: () => Promise<Backbone>,
   context: TaskContext,
   onEpoch: (epoch: EpochRecord) => void,
 ): Promise<TrainResult> {
@@ -39,17 +43,16 @@ export async function trainOnStoredEmbeddings(
   if (splits.every((split) => split === TEST))
     throw new AppError('not-enough-data', say('models.allSetAside'));
 
-  const trained = await trainModel(
-    tensorFlow,
-    { embeddings, width, targets, labels, splits, groups },
-    settings,
-    context,
-    onEpoch,
-  );
+  const data = { embeddings, width, targets, labels, splits, groups };
+  const { trained, unreadable } =
+    settings.fineTune === 'head'
+      ? { trained: await trainModel(tensorFlow, data, settings, context, onEpoch), unreadable: [] }
+      : await fineTuneOnPhotos(request, data, await loadBackbone(), tensorFlow, context, onEpoch);
   context.signal.throwIfAborted();
   const { indexes, ...scores } = trained.heldOut;
   await writeModelFiles(request.modelFolder, {
     backbone: settings.backbone,
+    embeddingKey: request.embeddingKey,
     labels,
     head: trained.head,
     heldOut: { ...scores, photoIds: Array.from(indexes, (index) => photoIds[index]!) },
@@ -62,6 +65,7 @@ export async function trainOnStoredEmbeddings(
     trainingSeconds: (performance.now() - started) / 1000,
     thresholds: trained.thresholds,
     validation: trained.validation,
+    unreadable,
   };
 }
 

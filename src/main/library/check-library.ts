@@ -9,7 +9,7 @@ import { say } from '../../shared/sentences/say.ts';
 import type { Sentence } from '../../shared/sentences/sentence.ts';
 import { checkDatabase } from '../database/check.ts';
 import type { TaskContext } from '../task-context.ts';
-import { backboneInUse } from './import-photos.ts';
+import { networkInUse } from './network-in-use.ts';
 import type { Library } from './library.ts';
 import { thumbnailPath } from './thumbnail-path.ts';
 
@@ -53,7 +53,7 @@ export async function checkLibrary(library: Library, context: TaskContext): Prom
   const { missingPhotos, missingThumbnails } = await checkFiles(library, context);
   findings.push(...findingOf('photo', missingPhotos, 'library.checkPhotosGone'));
   findings.push(...findingOf('thumbnail', missingThumbnails, 'library.checkThumbnailsGone'));
-  const lacking = library.photos.idsWithoutEmbedding(backboneInUse(library)).map(({ path }) => path);
+  const lacking = library.photos.idsWithoutEmbedding(networkInUse(library).key).map(({ path }) => path);
   findings.push(...findingOf('embedding', lacking, 'library.checkNotEmbedded'));
   return { photos, files, models: library.models.list().length, findings };
 }

@@ -5,7 +5,7 @@ import { resolve } from 'node:path';
 import { AppError } from '../../shared/errors.ts';
 import type { PhotoId } from '../../shared/ids.ts';
 import type { JobProblem } from '../../shared/job.ts';
-import { DEFAULT_BACKBONE, type BackboneId } from '../../shared/model.ts';
+import type { EmbeddingKey } from '../../shared/model.ts';
 import { say } from '../../shared/sentences/say.ts';
 import { inTransaction } from '../database/transaction.ts';
 import type { FileToRead, PhotoReading } from '../engine/engine.ts';
@@ -13,6 +13,7 @@ import type { JobContext } from '../jobs/job-runner.ts';
 import { applyLabelsCsv, type LabelsReport } from './apply-labels-csv.ts';
 import { readLabelsCsv, type LabelsCsv } from './labels-csv.ts';
 import type { Library } from './library.ts';
+import { networkInUse } from './network-in-use.ts';
 import { readRobustly } from './read-robustly.ts';
 import { scanFolder } from './scan-folder.ts';
 import { storeReading, type StoredAs } from './store-reading.ts';
@@ -57,11 +58,11 @@ export async function importPhotos(
   input: ImportInput,
   context: JobContext,
 ): Promise<ImportReport> {
-  const backbone = backboneInUse(library);
+  const network = networkInUse(library);
   const labelsCsv = input.labelsFile === null ? null : await readLabelsCsv(resolve(input.labelsFile));
   const paths = pathsToImport(input, labelsCsv);
 
-  const plan = await planImport(library, paths, backbone, input.triesProblemsAgain === true, context);
+  const plan = await planImport(library, paths, network.key, input.triesProblemsAgain === true, context);
   const counts: Record<StoredAs, number> = {
     added: 0,
     changed: 0,
@@ -73,14 +74,14 @@ export async function importPhotos(
   let warnings = 0;
   const takeReadings = (readings: PhotoReading[]): void => {
     inTransaction(library.database, () => {
-      for (const reading of readings) counts[storeReading(library, reading, backbone)]++;
+      for (const reading of readings) counts[storeReading(library, reading, network)]++;
     });
     for (const problem of readings.flatMap(problemsOf)) {
       if (problem.isWarning) warnings++;
       context.problem(problem);
     }
   };
-  const options = { backbone, thumbnailsFolder: library.paths.thumbnailsFolder };
+  const options = { ...network, thumbnailsFolder: library.paths.thumbnailsFolder };
   await readRobustly(library.engine, plan.filesToRead, options, context, takeReadings);
   const missing = markMissingFiles(library, paths, plan.seen);
   const labels = labelsCsv === null ? null : applyLabelsCsv(library, labelsCsv, context);
@@ -97,11 +98,6 @@ export async function importPhotos(
     warnings,
     labels,
   };
-}
-
-/** The backbone that photos are embedded with: the active model's, so that new photos can be scored at once. */
-export function backboneInUse(library: Library): BackboneId {
-  return library.models.active()?.settings.backbone ?? DEFAULT_BACKBONE;
 }
 
 function pathsToImport(input: ImportInput, labelsCsv: LabelsCsv | null): string[] {
@@ -124,7 +120,7 @@ interface ImportPlan {
 async function planImport(
   library: Library,
   paths: string[],
-  backbone: BackboneId,
+  key: EmbeddingKey,
   triesProblemsAgain: boolean,
   context: JobContext,
 ): Promise<ImportPlan> {
@@ -163,28 +159,28 @@ async function planImport(
       !known.isMissing &&
       known.sizeBytes === sizeBytes &&
       known.modifiedAt === modifiedAt &&
-      isComplete(library, known.photoId, backbone);
+      isComplete(library, known.photoId, key);
     if (isUnchanged) plan.unchanged++;
-    else plan.filesToRead.push({ path, knownHashes: knownHashes(library, sizeBytes, backbone) });
+    else plan.filesToRead.push({ path, knownHashes: knownHashes(library, sizeBytes, key) });
   }
   return plan;
 }
 
 /** Both things that decoding gives are there; thumbnails are not when the library comes from a backup. */
-function isComplete(library: Library, photoId: PhotoId, backbone: BackboneId): boolean {
+function isComplete(library: Library, photoId: PhotoId, key: EmbeddingKey): boolean {
   const [photo] = library.photos.get([photoId]);
   return (
     photo !== undefined &&
-    library.embeddings.has(photoId, backbone) &&
+    library.embeddings.has(photoId, key) &&
     existsSync(thumbnailPath(library.paths, photo.contentHash))
   );
 }
 
 /** Contents of this size that need no decoding. */
-function knownHashes(library: Library, sizeBytes: number, backbone: BackboneId): string[] {
+function knownHashes(library: Library, sizeBytes: number, key: EmbeddingKey): string[] {
   return library.photos.hashesOfSize(sizeBytes).filter((hash) => {
     const photoId = library.photos.findByHash(hash);
-    return photoId !== null && isComplete(library, photoId, backbone);
+    return photoId !== null && isComplete(library, photoId, key);
   });
 }
 

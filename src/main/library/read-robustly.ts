@@ -1,16 +1,14 @@
 /** Reads photos through the engine, even when a file makes the engine process end. */
 
 import { AppError } from '../../shared/errors.ts';
-import type { BackboneId } from '../../shared/model.ts';
 import { say } from '../../shared/sentences/say.ts';
-import type { Engine, FileToRead, PhotoReading } from '../engine/engine.ts';
+import type { EmbeddingNetwork, Engine, FileToRead, PhotoReading } from '../engine/engine.ts';
 import type { TaskContext } from '../task-context.ts';
 
 /** Files per engine call: few enough that a crash repeats little, enough that the pipeline stays full. */
 const FILES_PER_CALL = 512;
 
-export interface ReadOptions {
-  backbone: BackboneId;
+export interface ReadOptions extends EmbeddingNetwork {
   thumbnailsFolder: string | null;
 }
 

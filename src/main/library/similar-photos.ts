@@ -3,7 +3,7 @@
 import type { PhotoId } from '../../shared/ids.ts';
 import type { LibraryPhotos, SimilarPhotos } from '../engine/engine.ts';
 import type { TaskContext } from '../task-context.ts';
-import { backboneInUse } from './import-photos.ts';
+import { networkInUse } from './network-in-use.ts';
 import type { Library } from './library.ts';
 import type { PhotoFact } from './photo-index.ts';
 import { photoSearchOf } from './photo-search.ts';
@@ -56,5 +56,10 @@ export function comparedPhotos(library: Library): LibraryPhotos {
     kept.set(library, photos);
   }
   const { photoIds, stamps } = photos;
-  return { databaseFile: library.paths.databaseFile, backbone: backboneInUse(library), photoIds, stamps };
+  return {
+    databaseFile: library.paths.databaseFile,
+    backbone: networkInUse(library).backbone,
+    photoIds,
+    stamps,
+  };
 }

@@ -2,9 +2,9 @@
 
 import { existsSync } from 'node:fs';
 import type { PhotoId } from '../../shared/ids.ts';
-import type { BackboneId } from '../../shared/model.ts';
 import type { PhotoReading } from '../engine/engine.ts';
 import type { Library } from './library.ts';
+import type { NetworkInUse } from './network-in-use.ts';
 
 export type StoredAs = 'added' | 'changed' | 'moved' | 'duplicate' | 'refreshed' | 'problem';
 
@@ -18,7 +18,7 @@ type FileRead = Exclude<PhotoReading, { kind: 'problem' }>;
  * changed in place keeps its labels as well, because it is still the same picture to its owner.
  * returns  what it turned out to be
  */
-export function storeReading(library: Library, reading: PhotoReading, backbone: BackboneId): StoredAs {
+export function storeReading(library: Library, reading: PhotoReading, network: NetworkInUse): StoredAs {
   const { photos } = library;
   const { path } = reading;
   if (reading.kind === 'problem') {
@@ -33,7 +33,10 @@ export function storeReading(library: Library, reading: PhotoReading, backbone: 
     sameContent !== null
       ? placeKnownContent(library, reading, sameContent, before?.photoId ?? null)
       : placeNewContent(library, reading as PhotoRead, before?.photoId ?? null);
-  if (reading.kind === 'photo') library.embeddings.put(photoId, backbone, reading.embedding);
+  if (reading.kind === 'photo') {
+    library.embeddings.put(photoId, network.backbone, reading.embedding);
+    if (reading.tunedEmbedding !== null) library.embeddings.put(photoId, network.key, reading.tunedEmbedding);
+  }
   photos.putFile({
     path,
     photoId,

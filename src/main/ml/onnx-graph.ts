@@ -1,7 +1,13 @@
 /** Builds the ONNX model of a network: bytes of photos in, embeddings out. */
 
 import { layerShapes, PHOTOS, samePadding, weightOf } from './network-description.ts';
-import type { ConvolutionLayer, LayerShape, NetworkDescription, Weights } from './network-description.ts';
+import type {
+  ConvolutionLayer,
+  Layer,
+  LayerShape,
+  NetworkDescription,
+  Weights,
+} from './network-description.ts';
 import { DATA_TYPE, encodeOnnxModel } from './onnx-protobuf.ts';
 import type { OnnxNode, OnnxTensor } from './onnx-protobuf.ts';
 
@@ -12,6 +18,8 @@ export const ONNX_OUTPUT = 'embedding';
 export interface OnnxGraphOptions {
   /** a further output under this layer's name: float32 N×height×width×channels, after its activation */
   layerOutput?: string;
+  /** true: what comes after that layer is left out, and with it the embedding */
+  endsThere?: boolean;
 }
 
 /**
@@ -57,7 +65,7 @@ export function buildOnnxGraph(
     { opType: 'Mul', input: ['as-float', 'preprocessing/multiply'], output: 'multiplied' },
     { opType: 'Add', input: ['multiplied', 'preprocessing/offset'], output: valueName(PHOTOS) },
   );
-  for (const layer of network.layers) {
+  for (const layer of computedLayers(network, options)) {
     switch (layer.kind) {
       case 'convolution':
       case 'depthwise-convolution':
@@ -78,8 +86,11 @@ export function buildOnnxGraph(
     }
   }
 
-  const outputs = [{ name: ONNX_OUTPUT, dataType: DATA_TYPE.float, dims: ['N', network.embeddingWidth] }];
-  nodes.push({ opType: 'Identity', input: [valueName(network.layers.at(-1)!.name)], output: ONNX_OUTPUT });
+  const outputs: { name: string; dataType: number; dims: (string | number)[] }[] = [];
+  if (!options.endsThere) {
+    outputs.push({ name: ONNX_OUTPUT, dataType: DATA_TYPE.float, dims: ['N', network.embeddingWidth] });
+    nodes.push({ opType: 'Identity', input: [valueName(network.layers.at(-1)!.name)], output: ONNX_OUTPUT });
+  }
   if (options.layerOutput !== undefined) {
     const name = options.layerOutput;
     const shape = shapes.get(name);
@@ -95,6 +106,11 @@ export function buildOnnxGraph(
     inputs: [{ name: ONNX_INPUT, dataType: DATA_TYPE.uint8, dims: ['N', size, size, 3] }],
     outputs,
   });
+}
+
+function computedLayers({ layers }: NetworkDescription, options: OnnxGraphOptions): Layer[] {
+  if (!options.endsThere) return layers;
+  return layers.slice(0, layers.findIndex(({ name }) => name === options.layerOutput) + 1);
 }
 
 /** A layer's own value, apart from the names of input and outputs. */

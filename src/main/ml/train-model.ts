@@ -129,7 +129,8 @@ function gatherHeldOut(
   };
 }
 
-function evaluateHeldOut(
+/** Measures of held-out photos: of the validation photos where they are enough; null without any. */
+export function evaluateHeldOut(
   { probabilities, isCrossValidated }: HeldOutScores,
   { labels, targets }: { labels: string[]; targets: Int8Array },
   thresholds: LabelThreshold[],
@@ -151,7 +152,8 @@ function evaluateHeldOut(
   return { ...measured, basis: isEnough ? 'validation' : 'cross-validation' };
 }
 
-function taggedPhotos({ targets, labels, splits }: TrainingData): Int32Array {
+/** The photos to learn from: with any known answer, and not test photos; as indexes into the data. */
+export function taggedPhotos({ targets, labels, splits }: TrainingData): Int32Array {
   return Int32Array.from(splits.keys()).filter((photo) => {
     const start = photo * labels.length;
     const own = targets.subarray(start, start + labels.length);
@@ -166,7 +168,8 @@ function rowsOf(matrix: Float32Array, width: number, rows: Int32Array): Float32A
   return taken;
 }
 
-function checkEnough(
+/** Throws AppError 'not-enough-data' as trainModel does. training: as taggedPhotos gives them. */
+export function checkEnough(
   { labels, targets }: TrainingData,
   training: Int32Array,
   settings: TrainingSettings,

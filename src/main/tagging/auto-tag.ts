@@ -15,6 +15,7 @@ import type { JobContext } from '../jobs/job-runner.ts';
 import { ensureEmbeddings } from '../library/embed-photos.ts';
 import { importPhotos } from '../library/import-photos.ts';
 import type { Library } from '../library/library.ts';
+import { networkOf } from '../library/network-in-use.ts';
 import { activeModel, modelFolderOf } from '../training/manage-models.ts';
 import { appliedOf, createTally, decideBatch, decisionsOf } from './decide-tags.ts';
 import { exportRunPredictions } from './export-tags.ts';
@@ -55,7 +56,7 @@ export async function autoTag(
     ? await predictNewFiles(library, input.paths, context)
     : { photos: [], knownContents: [] };
   const candidates = await photosToTag(library, input, newFiles.knownContents, context);
-  const photoIds = await ensureEmbeddings(library, candidates, model.settings.backbone, context);
+  const photoIds = await ensureEmbeddings(library, candidates, networkOf(library, model), context);
 
   const runId = input.isDryRun ? null : openRun(library, model, input, context);
   const finished = new Set(runId === null ? [] : library.runs.photosDone(runId));

@@ -10,6 +10,7 @@ import { say } from '../../shared/sentences/say.ts';
 import type { PhotoReading } from '../engine/engine.ts';
 import { readRobustly } from '../library/read-robustly.ts';
 import type { Library } from '../library/library.ts';
+import { networkOf } from '../library/network-in-use.ts';
 import type { TaskContext } from '../task-context.ts';
 import { activeModel, modelFolderOf } from '../training/manage-models.ts';
 
@@ -60,7 +61,7 @@ async function predictBatch(
   await readRobustly(
     library.engine,
     [...new Set(files)].map((path) => ({ path })),
-    { backbone: model.settings.backbone, thumbnailsFolder: null },
+    { ...networkOf(library, model), thumbnailsFolder: null },
     context,
     (batch) => batch.forEach((reading) => readings.set(reading.path, reading)),
   );
@@ -98,12 +99,12 @@ async function predictBatch(
 async function scorePhotos(
   library: Library,
   model: Model,
-  photos: { path: string; embedding: Uint16Array }[],
+  photos: Extract<PhotoReading, { kind: 'photo' }>[],
   { signal }: TaskContext,
 ): Promise<Map<string, Float32Array>> {
   const width = photos[0]?.embedding.length ?? 0;
   const embeddings = new Uint16Array(photos.length * width);
-  photos.forEach((photo, row) => embeddings.set(photo.embedding, row * width));
+  photos.forEach((photo, row) => embeddings.set(photo.tunedEmbedding ?? photo.embedding, row * width));
   const found = new Map<string, Float32Array>();
   if (photos.length === 0) return found;
   const labelCount = model.labels.length;

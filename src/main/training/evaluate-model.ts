@@ -2,12 +2,14 @@
 
 import { AppError } from '../../shared/errors.ts';
 import type { Evaluation } from '../../shared/evaluation.ts';
-import type { ModelId } from '../../shared/ids.ts';
+import type { ModelId, PhotoId } from '../../shared/ids.ts';
+import type { Model } from '../../shared/model.ts';
 import { splits, TEST } from '../../shared/photo.ts';
 import { say } from '../../shared/sentences/say.ts';
 import type { JobContext } from '../jobs/job-runner.ts';
 import { ensureEmbeddings } from '../library/embed-photos.ts';
 import type { Library } from '../library/library.ts';
+import { networkOf } from '../library/network-in-use.ts';
 import { activeModel, modelFolderOf } from './manage-models.ts';
 
 export interface EvaluateInput {
@@ -37,7 +39,8 @@ export async function evaluateModel(
   const inSplit = tagged.filter((_, row) =>
     input.split === 'all' ? splitOf[row] !== TEST : splitOf[row] === splits.indexOf(input.split),
   );
-  const photoIds = await ensureEmbeddings(library, inSplit, model.settings.backbone, context);
+  const embedded = await ensureEmbeddings(library, inSplit, networkOf(library, model), context);
+  const photoIds = await withoutSeenByFineTuning(library, model, input.split, embedded, context);
   if (photoIds.length === 0) throw new AppError('not-enough-data', say(noPhotos[input.split]));
   const evaluation = await library.engine.evaluate(
     {
@@ -57,6 +60,22 @@ export async function evaluateModel(
     label: model.labels[position] ?? label.label,
   }));
   return { ...evaluation, labels, split: input.split, modelId: model.id };
+}
+
+/** A fine-tuned network has no fold for every photo: the photos it learned from would flatter it. */
+async function withoutSeenByFineTuning(
+  library: Library,
+  model: Model,
+  split: EvaluateInput['split'],
+  photoIds: PhotoId[],
+  context: JobContext,
+): Promise<PhotoId[]> {
+  if (model.settings.fineTune === 'head' || split !== 'all') return photoIds;
+  const modelFolder = modelFolderOf(library, model.id);
+  const heldOut = new Set(
+    Array.from((await library.engine.heldOutScores({ modelFolder }, context)).photoIds, Number),
+  );
+  return photoIds.filter((photoId) => heldOut.has(photoId));
 }
 
 const noPhotos = {

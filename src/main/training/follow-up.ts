@@ -13,12 +13,14 @@ import { setThresholdByHand, tuneModelThresholds } from './tune-thresholds.ts';
  * stays; an earlier follow-up of it, once replaced, is deleted unless an auto-tag run rests on it. Every label's
  * threshold is tuned for what it was tuned for before, or stays where it was set by hand.
  *
- * returns  null without a model, or when nothing was said since it was trained
+ * returns  null without a model or for a fine-tuned one, or when nothing was said since it was trained
  * Throws AppError 'cancelled' when another model was made the active one meanwhile: a person's choice counts.
  */
 export async function trainFollowUp(library: Library, context: JobContext): Promise<Model | null> {
   const before = library.models.active();
-  if (before === null || library.annotations.countSince(before.createdAt) === 0) return null;
+  // Fine-tuning takes minutes, which nobody asked for.
+  if (before === null || before.settings.fineTune !== 'head') return null;
+  if (library.annotations.countSince(before.createdAt) === 0) return null;
   const followUp = await trainNewModel(library, before.settings, context, () => {}, {
     followsId: before.followsId ?? before.id,
     mayReplace: () => library.models.active()?.id === before.id,

@@ -7,7 +7,9 @@ import type { ModelId } from '../../shared/ids.ts';
 import type { Model } from '../../shared/model.ts';
 import { say } from '../../shared/sentences/say.ts';
 import { labelNameKey } from '../database/label-name.ts';
+import { inTransaction } from '../database/transaction.ts';
 import type { Library } from '../library/library.ts';
+import { tunedKey } from '../library/network-in-use.ts';
 
 /** The model that scores and tags now. Throws AppError 'not-found' when nothing was trained yet. */
 export function activeModel(library: Library): Model {
@@ -30,7 +32,7 @@ export function modelFolderOf(library: Library, modelId: ModelId): string {
 }
 
 /**
- * Deletes a model with its files. Tags it has given stay; they know its number and score.
+ * Deletes a model with its files and the embeddings of its fine-tuned backbone. Tags it has given stay; they know its number and score.
  *
  * Throws AppError 'not-found', or 'conflict' for the active one, because the library would be left without.
  */
@@ -39,6 +41,9 @@ export async function deleteModel(library: Library, modelId: ModelId): Promise<v
   if (model.isActive && library.models.list().length > 1)
     throw new AppError('conflict', say('models.isActive', { id: modelId }));
   const folder = modelFolderOf(library, modelId);
-  library.models.remove(modelId);
+  inTransaction(library.database, () => {
+    library.models.remove(modelId);
+    library.embeddings.removeAll(tunedKey(folder));
+  });
   await rm(folder, { recursive: true, force: true });
 }

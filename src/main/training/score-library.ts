@@ -7,6 +7,7 @@ import { inTransaction } from '../database/transaction.ts';
 import type { JobContext } from '../jobs/job-runner.ts';
 import { ensureEmbeddings } from '../library/embed-photos.ts';
 import type { Library } from '../library/library.ts';
+import { networkOf } from '../library/network-in-use.ts';
 import { modelFolderOf } from './manage-models.ts';
 
 /** Small enough that storing a batch never keeps a keypress waiting. */
@@ -33,13 +34,13 @@ export async function scoreLibrary(library: Library, context: JobContext): Promi
   if (model === null) return { modelId: null, scored: 0, left: 0 };
   library.scores.keepOnly(modelsToKeep(library, model.id));
   const lacking = library.scores.missing(model.id);
-  const { backbone } = model.settings;
+  const network = networkOf(library, model);
   // Photos whose files are gone are not told as problems here: this runs after every import.
-  const reachable = new Set(library.photos.idsWithoutEmbedding(backbone).map(({ photoId }) => photoId));
+  const reachable = new Set(library.photos.idsWithoutEmbedding(network.key).map(({ photoId }) => photoId));
   const wanted = lacking.filter(
-    (photoId) => reachable.has(photoId) || library.embeddings.has(photoId, backbone),
+    (photoId) => reachable.has(photoId) || library.embeddings.has(photoId, network.key),
   );
-  const photoIds = await ensureEmbeddings(library, wanted, backbone, context);
+  const photoIds = await ensureEmbeddings(library, wanted, network, context);
   if (photoIds.length > 0)
     await library.engine.score(
       {
@@ -80,9 +81,8 @@ export async function scoreAfterwards(library: Library, context: JobContext): Pr
 export function hasUnscored(library: Library): boolean {
   const model = library.models.active();
   if (model === null) return false;
-  return library.scores
-    .missing(model.id)
-    .some((photoId) => library.embeddings.has(photoId, model.settings.backbone));
+  const { key } = networkOf(library, model);
+  return library.scores.missing(model.id).some((photoId) => library.embeddings.has(photoId, key));
 }
 
 /** The active model, and the newest other one that has scores: what a new model is compared with. */

@@ -1,6 +1,7 @@
 /** Learns a new model from everything that is tagged, and makes it the active one. */
 
 import { randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppError } from '../../shared/errors.ts';
@@ -12,6 +13,7 @@ import { inTransaction } from '../database/transaction.ts';
 import type { JobContext } from '../jobs/job-runner.ts';
 import { ensureEmbeddings } from '../library/embed-photos.ts';
 import type { Library } from '../library/library.ts';
+import { tunedKey, untunedNetwork } from '../library/network-in-use.ts';
 import { fingerprintOf, gatherTrainingData, learnableLabels } from './training-data.ts';
 
 /** What makes a new model the follow-up of another. */
@@ -43,7 +45,10 @@ export async function trainNewModel(
   const tagged = library.photos.idsTagged();
   if (labels.length === 0 || tagged.length === 0)
     throw new AppError('not-enough-data', say('models.nothingTagged'));
-  const embedded = await ensureEmbeddings(library, tagged, settings.backbone, context);
+  const isFineTuned = settings.fineTune !== 'head';
+  if (isFineTuned && settings.hiddenUnits > 0)
+    throw new AppError('invalid-input', say('fineTuning.needsLinearHead'));
+  const embedded = await ensureEmbeddings(library, tagged, untunedNetwork(settings.backbone), context);
   const { photoIds, contentHashes } = inOrderOfContent(library, embedded);
   const data = gatherTrainingData(library, photoIds, labels);
   const keys = library.photos.burstKeys(photoIds);
@@ -60,12 +65,16 @@ export async function trainNewModel(
         folders: keys.map((key) => key.folder),
         takenAt: keys.map((key) => key.takenAt),
         settings,
+        files: isFineTuned ? filesInReach(library, photoIds) : [],
+        embeddingKey: isFineTuned ? tunedKey(modelFolder) : settings.backbone,
         modelFolder,
       },
       context,
       onEpoch,
     );
     context.signal.throwIfAborted();
+    for (const { path, code, message } of result.unreadable)
+      context.problem({ subject: path, code, message, isWarning: false });
     const countIn = (split: number): number => result.splits.filter((code) => code === split).length;
     const modelId: ModelId = inTransaction(library.database, () => {
       if (followUp !== null && !followUp.mayReplace()) throw new AppError('cancelled', say('jobs.cancelled'));
@@ -95,6 +104,16 @@ export async function trainNewModel(
     await rm(modelFolder, { recursive: true, force: true });
     throw error;
   }
+}
+
+/** One file per photo, in the order given; of a photo whose files are all gone the first, which cannot be read. */
+function filesInReach(library: Library, photoIds: PhotoId[]): string[] {
+  const fileOf = new Map(
+    library.photos
+      .get(photoIds)
+      .map(({ id, files }) => [id, files.find((file) => existsSync(file)) ?? files[0]]),
+  );
+  return photoIds.map((photoId) => fileOf.get(photoId) ?? '');
 }
 
 /**

@@ -1,6 +1,7 @@
 /** How main and the engine say something: say('images.empty', { name }). */
 
 import { database } from './en/database.ts';
+import { fineTuning } from './en/fine-tuning.ts';
 import { fileKinds, images } from './en/images.ts';
 import { jobs, jobTitles, notes } from './en/jobs.ts';
 import { labels } from './en/labels.ts';
@@ -16,6 +17,7 @@ export const english = {
   backendReasons,
   database,
   fileKinds,
+  fineTuning,
   images,
   installation,
   jobs,

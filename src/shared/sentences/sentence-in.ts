@@ -3,6 +3,7 @@
 import type { Language } from '../language.ts';
 import type { Translation } from '../translation.ts';
 import { database } from './de/database.ts';
+import { fineTuning } from './de/fine-tuning.ts';
 import { fileKinds, images } from './de/images.ts';
 import { jobs, jobTitles, notes } from './de/jobs.ts';
 import { labels } from './de/labels.ts';
@@ -18,6 +19,7 @@ const german: Translation<typeof english> = {
   backendReasons,
   database,
   fileKinds,
+  fineTuning,
   images,
   installation,
   jobs,

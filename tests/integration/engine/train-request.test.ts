@@ -56,14 +56,26 @@ function twoBursts(): TrainRequest {
     splits: new Int8Array(photoIds.length).fill(UNASSIGNED),
     folders: photoIds.map(() => '/photos'),
     takenAt: photoIds.map(() => null),
+    files: [],
+    embeddingKey: 'mobilenet-v2-1.0',
     settings: resolveTrainingSettings({ maxEpochs: 10 }),
     modelFolder: join(folder, 'model'),
   };
 }
 
+const noBackbone = (): never => {
+  throw new Error('not expected to be loaded');
+};
+
 test('photos without a split are all learned from', async () => {
   const request = twoBursts();
-  const result = await trainOnStoredEmbeddings(request, await openTensorFlow(), quietContext(), () => {});
+  const result = await trainOnStoredEmbeddings(
+    request,
+    await openTensorFlow(),
+    noBackbone,
+    quietContext(),
+    () => {},
+  );
   expect([...result.splits]).toEqual(request.photoIds.map(() => TRAIN));
   expect(result.validation).toBeNull();
   expect(result.epochs.length).toBeGreaterThan(0);
@@ -72,7 +84,13 @@ test('photos without a split are all learned from', async () => {
 test('splits that were given stay as they are, and validation photos are learned from too', async () => {
   const request = twoBursts();
   request.splits.fill(TRAIN, 0, PER_LABEL).fill(VALIDATION, PER_LABEL);
-  const result = await trainOnStoredEmbeddings(request, await openTensorFlow(), quietContext(), () => {});
+  const result = await trainOnStoredEmbeddings(
+    request,
+    await openTensorFlow(),
+    noBackbone,
+    quietContext(),
+    () => {},
+  );
   expect([...result.splits]).toEqual([...request.splits]);
   // Neither burst alone teaches "beach", so neither can be held out.
   expect(result.validation).toBeNull();

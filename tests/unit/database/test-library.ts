@@ -113,6 +113,8 @@ export function newModel(labels: string[]): NewModel {
     createdAt: 1_700_000_000_000,
     settings: {
       backbone: 'mobilenet-v2-1.0',
+      fineTune: 'head',
+      augmentation: 'mirror',
       seed: 7,
       hiddenUnits: 0,
       maxEpochs: 30,

@@ -24,6 +24,7 @@ function drawingEngine(drawSamples: Engine['drawSamples']): Engine {
     describe: unused,
     readPhotos: unused,
     train: unused,
+    timeFineTuning: unused,
     score: unused,
     evaluate: unused,
     tuneThresholds: unused,

@@ -66,7 +66,7 @@ export const installation: Translation<typeof englishInstallation> = {
 };
 
 export const trainingSettings: Translation<typeof englishSettings> = {
-  backbone: ({ known, value }) => `backbone: möglich sind ${known.join(', ')}, nicht ${value}.`,
+  choice: ({ name, known, value }) => `${name}: möglich sind ${known.join(', ')}, nicht ${value}.`,
   unknown: ({ known, name }) =>
     `Einstellungen des Trainings sind ${known.join(', ')}; „${name}“ gehört nicht dazu.`,
   outOfRange: ({ name, isWhole, low, high, value }) =>

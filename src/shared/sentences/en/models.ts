@@ -70,8 +70,8 @@ export const installation = {
 
 /** Settings of a training that are out of range. */
 export const trainingSettings = {
-  backbone: ({ known, value }: { known: readonly string[]; value: string }) =>
-    `backbone: expected one of ${known.join(', ')}, got ${value}.`,
+  choice: ({ name, known, value }: { name: string; known: readonly string[]; value: string }) =>
+    `${name}: expected one of ${known.join(', ')}, got ${value}.`,
   unknown: ({ known, name }: { known: readonly string[]; name: string }) =>
     `Expected one of the training settings ${known.join(', ')}, got "${name}".`,
   outOfRange: ({ name, isWhole, low, high, value }: SettingRange) =>

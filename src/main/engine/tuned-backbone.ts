@@ -1,0 +1,66 @@
+/** The fine-tuned backbone among a model's files. */
+
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { AppError } from '../../shared/errors.ts';
+import { say } from '../../shared/sentences/say.ts';
+import {
+  deserializeTunedWeights,
+  serializeTunedWeights,
+  withTunedWeights,
+  type TunedBackbone,
+} from '../ml/fine-tune/tuned-weights.ts';
+import { viewOf, viewsOf } from '../ml/fine-tune/views.ts';
+import { createEmbedder, type Embedder } from '../ml/embedder.ts';
+import type { Backbone } from '../ml/load-backbone.ts';
+
+const FILE = 'backbone.bin';
+
+/** Writes what was trained. The folder is there; it is no model before its model.json is written. */
+export async function writeTunedBackbone(modelFolder: string, tuned: TunedBackbone): Promise<void> {
+  await writeFile(join(modelFolder, FILE), serializeTunedWeights(tuned), { flush: true });
+}
+
+/**
+ * Opens a backbone with the tuned weights of a model in their places. An embedding is the mean over the views that it
+ * was trained with: the mean of the logits, since the head is linear.
+ *
+ * Throws AppError 'not-found' when the file is gone, 'damaged' when it is not what was written.
+ */
+export async function createTunedEmbedder(
+  modelFolder: string,
+  { network, weights }: Pick<Backbone, 'network' | 'weights'>,
+  options: { threads: number },
+): Promise<Embedder> {
+  const tuned = deserializeTunedWeights(await readOwnFile(join(modelFolder, FILE)));
+  const embedder = await createEmbedder(
+    { network, weights: withTunedWeights(network, weights, tuned.weights) },
+    options,
+  );
+  const views = viewsOf[tuned.views];
+  return {
+    ...embedder,
+    async embed(pixels, count) {
+      const mean = new Float32Array(count * network.embeddingWidth);
+      for (const view of views) {
+        const turned = new Uint8Array(count * embedder.inputSizeBytes);
+        for (let photo = 0; photo < count; photo++) {
+          const start = photo * embedder.inputSizeBytes;
+          const own = pixels.subarray(start, start + embedder.inputSizeBytes);
+          turned.set(viewOf(own, network.inputSize, 3, view), start);
+        }
+        const embeddings = await embedder.embed(turned, count);
+        for (const [place, value] of embeddings.entries()) mean[place]! += value / views.length;
+      }
+      return mean;
+    },
+  };
+}
+
+async function readOwnFile(file: string): Promise<Buffer> {
+  try {
+    return await readFile(file);
+  } catch (error) {
+    throw new AppError('not-found', say('fineTuning.backboneGone', { path: file }), { cause: error });
+  }
+}

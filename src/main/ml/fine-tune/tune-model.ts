@@ -1,0 +1,98 @@
+/** From tagged photos to a fine-tuned backbone and a head with thresholds. */
+
+import { AppError } from '../../../shared/errors.ts';
+import { sigmoid } from '../../../shared/metrics/cross-entropy.ts';
+import type { EpochRecord, TrainingSettings } from '../../../shared/model.ts';
+import { VALIDATION } from '../../../shared/photo.ts';
+import { say } from '../../../shared/sentences/say.ts';
+import { tuneThresholds } from '../../../shared/thresholds/tune-thresholds.ts';
+import type { TaskContext } from '../../task-context.ts';
+import { targetsOf } from '../fit-objective.ts';
+import { fitHead } from '../fit.ts';
+import { headOf } from '../head.ts';
+import { chooseHeldOutFolds } from '../held-out-folds.ts';
+import { checkEnough, evaluateHeldOut, taggedPhotos } from '../train-model.ts';
+import type { TrainedModel, TrainingData } from '../train-model.ts';
+import type { TensorFlow } from '../tensorflow-backend.ts';
+import type { NetworkDescription, Weights } from '../network-description.ts';
+import { fineTune, recipeFor, scoreThrough } from './fine-tune.ts';
+import type { FrozenOutputs } from './fine-tune.ts';
+import type { NetworkCut } from './trained-part.ts';
+import { roundedToFloat16 } from './tuned-weights.ts';
+
+export interface TunedModel {
+  trained: TrainedModel;
+  /** the tensors that were trained, as they are when they come back from a file */
+  tuned: Weights;
+}
+
+/**
+ * Trains a head on the stored embeddings, then the network after the cut together with it. The validation photos, or
+ * a fifth of all where none are set aside, are held out: they say which epoch is best, and thresholds and measures rest
+ * on them alone. Scores of the other photos, which the network has seen, would flatter it, and fine-tuning once more
+ * per fold would take too long.
+ *
+ * data.unseen  photos without outputs, which are left out
+ * inputs       rows are the photos' places in data
+ * throws       AppError 'not-enough-data' as trainModel does, and when nothing can be held out; what the signal was
+ *              aborted with
+ */
+export async function tuneModel(
+  { tf }: TensorFlow,
+  start: { network: NetworkDescription; weights: Weights; cut: NetworkCut },
+  data: TrainingData & { unseen: ReadonlySet<number> },
+  inputs: FrozenOutputs,
+  settings: TrainingSettings,
+  { signal, report }: TaskContext,
+  onEpoch: (epoch: EpochRecord) => void,
+): Promise<TunedModel> {
+  const { cut } = start;
+  const recipe = recipeFor(settings);
+  const { labels, targets } = data;
+  const labelCount = labels.length;
+  const photos = taggedPhotos(data).filter((photo) => !data.unseen.has(photo));
+  checkEnough(data, photos, settings);
+  // The last fold is the photos set aside for validation, where there are any.
+  const fold = chooseHeldOutFolds({ ...data, labelCount, photos, settings }).at(-1);
+  if (fold === undefined) throw new AppError('not-enough-data', say('fineTuning.needsValidation'));
+  const training = fold.learned.map((place) => photos[place]!);
+  const validation = fold.held.map((place) => photos[place]!);
+
+  report({ done: 0, total: null, note: say('fineTuning.headFirst') });
+  const fitData = { ...data, labelCount, training, validation };
+  const { head: first } = await fitHead(tf, fitData, settings, { signal });
+  const fineTuned = await fineTune(
+    tf,
+    cut,
+    { weights: start.weights, head: first.layers[0]! },
+    { inputs, targets, labelCount, training, validation },
+    settings,
+    recipe,
+    {
+      signal,
+      onEpoch,
+      onBatch: (epoch, shown) =>
+        report({
+          done: shown,
+          total: training.length * recipe.epochs,
+          note: say('fineTuning.learning', { epoch, epochs: recipe.epochs }),
+        }),
+    },
+  );
+  const tuned = roundedToFloat16(fineTuned.weights);
+  // Labels that cannot be learned have no gradient: they still answer what the first head answers.
+  const head = headOf([fineTuned.head]);
+  const network = { weights: tuned, head: fineTuned.head };
+  const logits = await scoreThrough(tf, cut, network, inputs, validation, inputs.viewCount, signal);
+  const isSetAside = data.splits[validation[0]!] === VALIDATION;
+  const heldOut = {
+    indexes: validation,
+    probabilities: logits.map(sigmoid),
+    isCrossValidated: new Uint8Array(validation.length).fill(isSetAside ? 0 : 1),
+  };
+  const judged = { labels, targets: targetsOf(targets, validation, labelCount) };
+  const thresholds = tuneThresholds({ ...judged, ...heldOut, objective: { kind: 'f1' } });
+  const measured = evaluateHeldOut(heldOut, judged, thresholds, settings.seed);
+  const { epochs, bestEpoch } = fineTuned;
+  return { tuned, trained: { head, epochs, bestEpoch, heldOut, thresholds, validation: measured } };
+}

@@ -1,0 +1,129 @@
+import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createApp, type App } from '../../../src/main/app.ts';
+import { createLocalEngine } from '../../../src/main/engine/local-engine.ts';
+import type { JobContext } from '../../../src/main/jobs/job-runner.ts';
+import { importPhotos } from '../../../src/main/library/import-photos.ts';
+import { networkOf } from '../../../src/main/library/network-in-use.ts';
+import { predictFiles, type FilePrediction } from '../../../src/main/tagging/predict-files.ts';
+import { quietContext } from '../../../src/main/task-context.ts';
+import { estimateTraining } from '../../../src/main/training/estimate-training.ts';
+import { deleteModel, modelFolderOf } from '../../../src/main/training/manage-models.ts';
+import { scoreLibrary } from '../../../src/main/training/score-library.ts';
+import { trainNewModel } from '../../../src/main/training/train-model.ts';
+import type { JobId } from '../../../src/shared/ids.ts';
+import type { Model } from '../../../src/shared/model.ts';
+import { resolveTrainingSettings } from '../../../src/shared/training-settings.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'tagwright-fine-tune-'));
+const engine = createLocalEngine();
+const notes: string[] = [];
+const context: JobContext = {
+  signal: new AbortController().signal,
+  report: ({ note }) => note && notes.push(note.english),
+  jobId: 1 as JobId,
+  problem: ({ subject }) => notes.push(`problem: ${subject}`),
+};
+const settings = resolveTrainingSettings({
+  backbone: 'mobilenet-v2-0.35',
+  fineTune: 'top',
+  augmentation: 'mirror',
+  maxEpochs: 2,
+});
+let app: App;
+let model: Model;
+
+beforeAll(async () => {
+  const samples = join(folder, 'samples');
+  await engine.drawSamples({ folder: samples, count: 30, seed: 4 }, quietContext());
+  app = createApp({ folder: join(folder, 'library.tagwright'), engine });
+  await importPhotos(app.library, { paths: [], labelsFile: join(samples, 'labels.csv') }, context);
+  model = await trainNewModel(app.library, settings, context);
+  await scoreLibrary(app.library, context);
+}, 120_000);
+
+afterAll(async () => {
+  await app.close();
+  await engine.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+test('a fine-tuned model looks at every photo with its own eyes', () => {
+  const { library } = app;
+  const { key } = networkOf(library, model);
+  const photoIds = library.photos.allIds();
+  expect(key).toMatch(/^tuned:/);
+  expect(library.embeddings.count(key)).toBe(photoIds.length);
+  expect(library.scores.count(model.id)).toBe(photoIds.length);
+  const [own, tuned] = (['mobilenet-v2-0.35', key] as const).map((each) =>
+    library.embeddings.read(photoIds, each),
+  );
+  expect(tuned!.width).toBe(own!.width);
+  expect(tuned!.bits).not.toEqual(own!.bits);
+});
+
+test('is measured on photos set aside, with a curve and thresholds', () => {
+  expect(model.settings).toEqual(settings);
+  expect(model.validation!.photos).toBeLessThan(model.photoCounts.train);
+  expect(model.validation!.basis).toBe('cross-validation');
+  expect(model.thresholds).toHaveLength(model.labels.length);
+  expect(model.epochs.every((epoch) => epoch.validationMAP !== null)).toBe(true);
+  expect(notes.filter((note) => note.startsWith('Fine-tuning, epoch')).length).toBeGreaterThan(0);
+});
+
+test('leaves only its own files behind', () => {
+  expect(readdirSync(modelFolderOf(app.library, model.id)).sort()).toEqual(
+    ['backbone.bin', 'held-out.bin', 'head.bin', 'model.json'].sort(),
+  );
+});
+
+test('a file outside the library is predicted as its copy inside was scored', async () => {
+  const { library } = app;
+  const [photo] = library.photos.get(library.photos.allIds().slice(0, 1));
+  const predictions: FilePrediction[] = [];
+  await predictFiles(library, photo!.files.slice(0, 1), quietContext(), (each) => predictions.push(each));
+  const { probabilities } = library.scores.matrix(model.id, [photo!.id]);
+  for (const { label, probability } of predictions[0]!.labels)
+    expect(probability).toBeCloseTo(probabilities[model.labels.indexOf(label)]!, 2);
+});
+
+test('a photo imported later gets both embeddings', async () => {
+  const { library } = app;
+  const more = join(folder, 'more');
+  await engine.drawSamples({ folder: more, count: 1, seed: 99 }, quietContext());
+  const before = library.photos.allIds().length;
+  await importPhotos(library, { paths: [more], labelsFile: null }, context);
+  expect(library.photos.allIds()).toHaveLength(before + 1);
+  expect(library.embeddings.count(networkOf(library, model).key)).toBe(before + 1);
+  expect(library.embeddings.count('mobilenet-v2-0.35')).toBe(before + 1);
+});
+
+test('the estimate knows photos and epochs, and a head alone needs none', async () => {
+  const estimate = await estimateTraining(app.library, settings, quietContext());
+  expect(estimate!.photos).toBe(Math.round(model.photoCounts.train * 0.8));
+  expect(estimate!.epochs).toBe(model.epochs.length);
+  expect(estimate!.seconds).toBeGreaterThan(0);
+  expect(await estimateTraining(app.library, { ...settings, fineTune: 'head' }, quietContext())).toBeNull();
+});
+
+test('a damaged backbone is named, and a deleted model takes its embeddings along', async () => {
+  const { library } = app;
+  const { key } = networkOf(library, model);
+  const modelFolder = modelFolderOf(library, model.id);
+  const spoiled = createLocalEngine();
+  writeFileSync(join(modelFolder, 'backbone.bin'), 'not a backbone');
+  await expect(
+    spoiled.readPhotos(
+      { files: [], thumbnailsFolder: null, backbone: 'mobilenet-v2-0.35', tunedFolder: modelFolder },
+      quietContext(),
+      () => {},
+    ),
+  ).rejects.toMatchObject({ code: 'damaged' });
+  await spoiled.close();
+  await deleteModel(library, model.id);
+  expect(library.embeddings.count(key)).toBe(0);
+  expect(library.embeddings.count('mobilenet-v2-0.35')).toBeGreaterThan(0);
+  expect(existsSync(modelFolder)).toBe(false);
+});
