@@ -3,6 +3,7 @@ import { AppError } from '../../shared/errors.ts';
 import type { JobId } from '../../shared/ids.ts';
 import { say } from '../../shared/sentences/say.ts';
 import type { DesktopSession } from './desktop-session.ts';
+import { wordsIn } from './words.ts';
 
 /** Answers to what is asked about auto-tag. */
 export function autoTagHandlers(
@@ -20,7 +21,7 @@ export function autoTagHandlers(
     },
     'autoTag.chooseCsvFile': () =>
       session.platform.chooseSaveFile({
-        title: 'Save tags as CSV',
+        title: wordsIn(session.language()).dialogs.csvFile,
         defaultPath: 'auto-tag.csv',
         extensions: ['csv'],
       }),
