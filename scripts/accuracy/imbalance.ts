@@ -33,9 +33,9 @@ const bins: [low: number, high: number][] = [
 const sizes = [400, Infinity];
 
 const variants: Variant[] = [
-  { name: 'cross-entropy, no weights', settings: { imbalance: 0 } },
+  { name: '**cross-entropy, no weights (default)**', settings: { imbalance: 0 } },
   { name: 'positive weights, strength 0.5', settings: { imbalance: 0.5 } },
-  { name: '**positive weights, strength 1 (default)**', settings: { imbalance: 1 } },
+  { name: 'positive weights, strength 1', settings: { imbalance: 1 } },
   { name: 'focal loss, γ = 2', settings: { imbalance: 0 }, loss: asymmetricLoss(2, 2, 0) },
   {
     name: 'asymmetric loss, γ 0 and 4, margin 0.05',

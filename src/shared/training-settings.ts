@@ -17,7 +17,7 @@ export const defaultTrainingSettings: TrainingSettings = {
   learningRate: 0.001,
   l2: 0,
   patience: 15,
-  imbalance: 1,
+  imbalance: 0,
   assumeAbsent: 0,
 };
 
