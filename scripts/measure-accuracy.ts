@@ -8,13 +8,20 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { defaultsStudy } from './accuracy/defaults.ts';
+import { labelEfficiencyStudy } from './accuracy/label-efficiency.ts';
 import { imbalanceStudy } from './accuracy/imbalance.ts';
 import { labelErrorsStudy } from './accuracy/label-errors.ts';
 import { partialLabelsStudy } from './accuracy/partial-labels.ts';
 import { replaceSection } from './accuracy/sections.ts';
 import type { Study } from './accuracy/study.ts';
 
-const studies: Study[] = [defaultsStudy, imbalanceStudy, partialLabelsStudy, labelErrorsStudy];
+const studies: Study[] = [
+  defaultsStudy,
+  labelEfficiencyStudy,
+  imbalanceStudy,
+  partialLabelsStudy,
+  labelErrorsStudy,
+];
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

@@ -40,6 +40,7 @@ function drawnData(photos: number, trainShare = 0.6, validationShare = 0.2): Tra
   return {
     embeddings,
     width: WIDTH,
+    untagged: new Float32Array(0),
     targets,
     labels,
     splits,

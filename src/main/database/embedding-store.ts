@@ -29,6 +29,14 @@ export function createEmbeddingStore(db: LibraryDatabase) {
   const countOf = db
     .prepare<[EmbeddingKey], number>('SELECT count(*) FROM embedding WHERE backbone = ?')
     .pluck();
+  const untagged = db
+    .prepare<[EmbeddingKey, number], PhotoId>(
+      `SELECT photo.id FROM photo JOIN embedding ON embedding.photo_id = photo.id AND backbone = ?
+       WHERE is_fully_tagged = 0 AND split IS NOT 'test'
+         AND NOT EXISTS (SELECT 1 FROM annotation WHERE annotation.photo_id = photo.id)
+       ORDER BY content_hash LIMIT ?`,
+    )
+    .pluck();
   const byIds = db
     .prepare<[string, EmbeddingKey], [PhotoId, Buffer]>(
       `SELECT photo_id, vector FROM json_each(?) AS wanted
@@ -58,6 +66,14 @@ export function createEmbeddingStore(db: LibraryDatabase) {
 
     count(key: EmbeddingKey): number {
       return countOf.get(key)!;
+    },
+
+    /**
+     * Photos with an embedding of which nothing is known, but for those set aside for testing: the first `most` by
+     * content hash, which is a fair draw and the same in every library of these photos.
+     */
+    untagged(backbone: EmbeddingKey, most: number): PhotoId[] {
+      return untagged.all(backbone, most);
     },
 
     /**

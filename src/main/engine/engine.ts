@@ -140,6 +140,8 @@ export interface TrainRequest {
   targets: Int8Array;
   /** Int8Array: TRAIN, VALIDATION, TEST, or UNASSIGNED for photos whose split is still to be chosen */
   splits: Int8Array;
+  /** photos of the library of which no answer is known: what photos have in common is learned from them too */
+  untaggedPhotoIds?: number[];
   /** per photo, for burst grouping */
   folders: string[];
   takenAt: (number | null)[];

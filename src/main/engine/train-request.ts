@@ -31,6 +31,7 @@ export async function trainOnStoredEmbeddings(
   const started = performance.now();
   const { photoIds, labels, targets, settings } = request;
   const { embeddings, width } = readEmbeddings(request.databaseFile, photoIds, settings.backbone);
+  const untagged = readEmbeddings(request.databaseFile, request.untaggedPhotoIds ?? [], settings.backbone);
   context.signal.throwIfAborted();
 
   const groups = groupBursts({
@@ -43,7 +44,7 @@ export async function trainOnStoredEmbeddings(
   if (splits.every((split) => split === TEST))
     throw new AppError('not-enough-data', say('models.allSetAside'));
 
-  const data = { embeddings, width, targets, labels, splits, groups };
+  const data = { embeddings, untagged: untagged.embeddings, width, targets, labels, splits, groups };
   const { trained, unreadable } =
     settings.fineTune === 'head'
       ? { trained: await trainModel(tensorFlow, data, settings, context, onEpoch), unreadable: [] }

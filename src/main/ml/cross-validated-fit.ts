@@ -9,6 +9,8 @@ export interface FoldedData {
   /** K×width row-major, as the backbone gives them: all photos to learn from */
   embeddings: Float32Array;
   width: number;
+  /** U×width row-major: photos of the same library of which no answer is known; none when left out */
+  untagged?: Float32Array;
   /** K×labelCount row-major: PRESENT, ABSENT or UNKNOWN */
   targets: Int8Array;
   labelCount: number;

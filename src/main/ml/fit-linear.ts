@@ -4,14 +4,14 @@ import { logit, meanCrossEntropyFromLogits, sigmoid } from '../../shared/metrics
 import { meanAveragePrecision } from '../../shared/metrics/ranking.ts';
 import type { EpochRecord, TrainingSettings } from '../../shared/model.ts';
 import type { CrossValidatedFit, FitOptions, FoldedData } from './cross-validated-fit.ts';
-import { weighLabels } from './fit-objective.ts';
+import { weighLabels, type LabelWeights } from './fit-objective.ts';
 import { createPacer } from './fit-pacer.ts';
 import { headFromTraining, UNLEARNED_PROBABILITY } from './head-from-training.ts';
 import type { HeadLayer } from './head.ts';
 import { createInputBlocks } from './input-blocks.ts';
 import { judgedTargets, type JudgedTargets } from './judged-targets.ts';
 import { createLinearFit, type LinearFit } from './linear-fit.ts';
-import { measureStandardization, standardizedRows } from './standardize.ts';
+import { prepareLibraryInputs } from './library-inputs.ts';
 import type { TensorFlowCore } from './tensorflow-backend.ts';
 
 /** From strong to weak; best on most sets is 30 to 100, and weaker is never far off. */
@@ -20,10 +20,18 @@ const UNCHECKED_PENALTY = 100;
 const UNLEARNED_LOGIT = logit(UNLEARNED_PROBABILITY);
 
 interface Stage {
-  layer: HeadLayer;
+  /** the main head's, then the folds' */
+  layers: HeadLayer[];
   epoch: number;
-  heldOut: Float32Array;
   loss: number;
+}
+
+/** One fold's head, with the photos it is asked about. */
+interface Asked {
+  held: Int32Array;
+  labels: LabelWeights;
+  /** of all K photos */
+  logits: Float32Array;
 }
 
 /**
@@ -31,6 +39,9 @@ interface Stage {
  * to weak, each going on from the weights before. It ends after the first penalty under which the held-out
  * cross-entropy is no lower than under the one before, which is kept, or after settings.maxEpochs products.
  * settings.l2 above 0 leaves one penalty, and so does having nothing to hold out.
+ *
+ * Heads learn from photos smoothed over their neighbours in the library (library-inputs.ts), and are then turned into
+ * heads for photos as they are; the held-out scores are of those.
  *
  * options.onEpoch  told after every product of every head: the main head's loss, measures of the held-out logits
  * throws           what the signal was aborted with, within some ten milliseconds
@@ -43,8 +54,15 @@ export async function fitLinearHead(
 ): Promise<CrossValidatedFit> {
   const { embeddings, width, targets, labelCount } = data;
   const all = Int32Array.from({ length: embeddings.length / width }, (_, row) => row);
-  const standardization = measureStandardization(embeddings, width, all);
-  const inputs = createInputBlocks(tf, standardizedRows(embeddings, width, all, standardization), width);
+  const pacer = createPacer(signal);
+  const library = await prepareLibraryInputs(
+    tf,
+    embeddings,
+    data.untagged ?? new Float32Array(0),
+    width,
+    pacer,
+  );
+  const inputs = createInputBlocks(tf, library.learned, width);
   try {
     const penalties = penaltiesFor(settings, all.length, data.folds.length > 0);
     const fitTo = (rows: Int32Array): LinearFit =>
@@ -54,41 +72,58 @@ export async function fitLinearHead(
         rows,
         weighLabels(targets, labelCount, rows, settings),
         penalties[0]!,
-        pairLoss,
+        { pairLoss },
       );
     const main = fitTo(all);
     const folds = data.folds.map(({ held, learned }) => ({ held, fit: fitTo(learned) }));
     const fits = [main, ...folds.map(({ fit }) => fit)];
     const judged = judgedTargets(targets, heldRows(data), main.labels.learnable, settings.assumeAbsent);
 
-    const pacer = createPacer(signal);
     const epochs: EpochRecord[] = [];
     let best: Stage | null = null;
     for (const [place, penalty] of penalties.entries()) {
       if (place > 0) for (const fit of fits) fit.setPenalty(penalty);
       do {
         for (const fit of fits) if (!fit.isDone()) await fit.advance(pacer);
-        epochs.push(measure(main, heldOutLogits(folds, all.length, labelCount), judged, epochs.length + 1));
+        const asked = folds.map(({ held, fit: { labels, logits } }) => ({ held, labels, logits }));
+        const heldOut = heldOutLogits(asked, all.length, labelCount);
+        epochs.push(measure(main, heldOut, judged, epochs.length + 1));
         onEpoch?.(epochs.at(-1)!);
       } while (epochs.length < settings.maxEpochs && fits.some((fit) => !fit.isDone()));
       const loss = epochs.at(-1)!.validationLoss ?? 0;
       if (best !== null && loss >= best.loss) break;
-      best = {
-        layer: main.layer(),
-        epoch: epochs.length,
-        heldOut: heldOutLogits(folds, all.length, labelCount),
-        loss,
-      };
+      best = { layers: fits.map((fit) => fit.layer()), epoch: epochs.length, loss };
       if (epochs.length >= settings.maxEpochs) break;
     }
+    const [layer, ...foldLayers] = await library.toPlain(best!.layers, pacer);
+    const asked = await ask(library.plain, foldLayers, folds);
     return {
-      head: headFromTraining([best!.layer], standardization, main.labels),
+      head: headFromTraining([layer!], library.standardization, main.labels),
       epochs,
       bestEpoch: best!.epoch,
-      heldOut: best!.heldOut.map(sigmoid),
+      heldOut: heldOutLogits(asked, all.length, labelCount).map(sigmoid),
     };
   } finally {
     inputs.dispose();
+  }
+
+  async function ask(
+    photos: Float32Array,
+    layers: readonly HeadLayer[],
+    folds: readonly { held: Int32Array; fit: LinearFit }[],
+  ): Promise<Asked[]> {
+    const plain = createInputBlocks(tf, photos, width);
+    const asked: Asked[] = [];
+    for (const [index, { weights, biases }] of layers.entries()) {
+      const { held, fit } = folds[index]!;
+      asked.push({
+        held,
+        labels: fit.labels,
+        logits: await plain.multiply(weights, biases, createPacer(signal)),
+      });
+    }
+    plain.dispose();
+    return asked;
   }
 }
 
@@ -104,19 +139,14 @@ function heldRows({ targets, labelCount, folds }: FoldedData): Uint8Array {
 }
 
 /** NaN in the rows that no fold holds out. */
-function heldOutLogits(
-  folds: readonly { held: Int32Array; fit: LinearFit }[],
-  count: number,
-  labelCount: number,
-): Float32Array {
+function heldOutLogits(folds: readonly Asked[], count: number, labelCount: number): Float32Array {
   const logits = new Float32Array(count * labelCount).fill(NaN);
-  for (const { held, fit } of folds) {
-    const { learnable, positive } = fit.labels;
+  for (const { held, labels, logits: own } of folds) {
+    const { learnable, positive } = labels;
     for (const row of held)
       for (let place = row * labelCount, label = 0; label < labelCount; label++, place++)
         // as in headFromTraining
-        logits[place] =
-          learnable[label] === 1 ? fit.logits[place]! - Math.log(positive[label]!) : UNLEARNED_LOGIT;
+        logits[place] = learnable[label] === 1 ? own[place]! - Math.log(positive[label]!) : UNLEARNED_LOGIT;
   }
   return logits;
 }

@@ -36,6 +36,7 @@ const TOLERANCE = 2e-3;
  * inputs   the N photos, standardized
  * targets  N×labels row-major
  * rows     the photos to learn from
+ * tolerance  a label is done when a step lowers its objective by no more than this share
  */
 export function createLinearFit(
   inputs: InputBlocks,
@@ -43,14 +44,14 @@ export function createLinearFit(
   rows: Int32Array,
   labels: LabelWeights,
   firstPenalty: number,
-  pairLoss?: PairLoss,
+  { pairLoss, tolerance = TOLERANCE }: { pairLoss?: PairLoss; tolerance?: number } = {},
 ): LinearFit {
   const { width, count } = inputs;
   const labelCount = labels.positive.length;
   const minimizers = Array.from({ length: labelCount }, (_, label) => {
     const start = new Float64Array(width + 1);
     start[width] = labels.learnable[label] === 1 ? logit(labels.baseRate[label]!) : 0;
-    return createMinimizer(start, TOLERANCE);
+    return createMinimizer(start, tolerance);
   });
   let penalty = firstPenalty;
   let meanLoss = 0;

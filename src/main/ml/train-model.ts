@@ -29,6 +29,8 @@ export interface TrainingData {
   splits: Int8Array;
   /** N group numbers from 0: photos of one group are never divided among folds */
   groups: Int32Array;
+  /** U×width row-major: photos of the same library of which no answer is known; none when left out */
+  untagged?: Float32Array;
 }
 
 export interface TrainedModel {
@@ -81,7 +83,8 @@ export async function trainModel(
   const folds = chooseHeldOutFolds({ ...data, labelCount, photos, settings });
   const fitTo = settings.hiddenUnits > 0 ? fitHiddenHead : fitLinearHead;
   const embeddings = rowsOf(data.embeddings, width, photos);
-  const fit = await fitTo(tf, { embeddings, width, targets, labelCount, folds }, settings, {
+  const untagged = data.untagged ?? new Float32Array(0);
+  const fit = await fitTo(tf, { embeddings, untagged, width, targets, labelCount, folds }, settings, {
     signal: context.signal,
     onEpoch: (record) => {
       context.report({

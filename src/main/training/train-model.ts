@@ -16,6 +16,9 @@ import type { Library } from '../library/library.ts';
 import { tunedKey, untunedNetwork } from '../library/network-in-use.ts';
 import { fingerprintOf, gatherTrainingData, learnableLabels } from './training-data.ts';
 
+/** So many untagged photos say how the library's photos lie to each other; more take longer and say little more. */
+const MOST_UNTAGGED = 1500;
+
 /** What makes a new model the follow-up of another. */
 export interface FollowUp {
   followsId: ModelId;
@@ -62,6 +65,7 @@ export async function trainNewModel(
         labels: labels.map((label) => label.name),
         targets: data.targets,
         splits: data.splits,
+        untaggedPhotoIds: library.embeddings.untagged(settings.backbone, MOST_UNTAGGED),
         folders: keys.map((key) => key.folder),
         takenAt: keys.map((key) => key.takenAt),
         settings,
