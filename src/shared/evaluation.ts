@@ -26,6 +26,22 @@ export interface LabelEvaluation {
   atHalf: { precision: number | null; recall: number | null; f1: number | null };
 }
 
+/** How far probabilities can be taken at their word, over all labels together. */
+export interface Reliability {
+  /** groups of predictions by their probability, rising; none is empty */
+  bins: {
+    low: Probability;
+    high: Probability;
+    /** predictions in it */
+    count: number;
+    meanProbability: Probability;
+    /** how many of them have the label, 0..1 */
+    share: number;
+  }[];
+  /** expected calibration error: mean distance of share and mean probability; null without a known answer */
+  error: number | null;
+}
+
 export interface Evaluation {
   photos: number;
   mAP: number | null;
@@ -38,4 +54,6 @@ export interface Evaluation {
   bce: number | null;
   atHalf: { macroF1: number | null; microF1: number | null; samplesF1: number | null };
   labels: LabelEvaluation[];
+  /** before and after calibration; missing in measures of the first versions */
+  reliability?: { before: Reliability; after: Reliability };
 }

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import { uncalibrateScores } from '../../src/main/ml/calibrate.ts';
 import { predictProbabilities } from '../../src/main/ml/predict.ts';
 import { openTensorFlow } from '../../src/main/ml/tensorflow-backend.ts';
 import type { TensorFlow } from '../../src/main/ml/tensorflow-backend.ts';
@@ -172,9 +173,11 @@ test.each([0, 4])('no photo is scored by a head that has seen it, %i hidden unit
   const train = (targets: Int8Array) =>
     trainModel(tensorFlow, { ...data, targets }, settings, quietContext(), () => {});
   const before = await train(data.targets);
-  const scoreOf = ({ heldOut }: typeof before, photo: number): number[] => {
+  const scoreOf = ({ heldOut, calibration }: typeof before, photo: number): number[] => {
     const row = heldOut.indexes.indexOf(photo);
-    return Array.from(heldOut.probabilities.subarray(row * labels.length, (row + 1) * labels.length));
+    const own = heldOut.probabilities.subarray(row * labels.length, (row + 1) * labels.length);
+    // Calibration is fitted to all held-out photos: two numbers per label, which are taken out again.
+    return Array.from(uncalibrateScores(own, calibration), (score) => Number(score.toFixed(4)));
   };
   // The last photos are the validation photos, which are all held out together; the others see them.
   const turned = data.targets.map((target, place) => (place < 48 * labels.length ? target : target ^ 1));

@@ -96,6 +96,33 @@ function evaluationLines(evaluation: SplitEvaluation): string[] {
       ['Hamming loss', ratio(evaluation.hammingLoss)],
       ['Cross-entropy', ratio(evaluation.bce)],
     ]),
+    ...reliabilityLines(evaluation),
     ...(split === 'test' ? [] : ['', TUNED_NOTE]),
+  ];
+}
+
+/** How far the probabilities can be taken at their word; nothing for what was not measured. */
+function reliabilityLines({ reliability }: SplitEvaluation): string[] {
+  if (!reliability || reliability.after.error === null) return [];
+  const { before, after } = reliability;
+  const number = { isNumber: true };
+  return [
+    '',
+    `Calibration: expected error ${ratio(after.error)}; ${ratio(before.error)} before the probabilities were calibrated.`,
+    '',
+    ...table(
+      [
+        { title: 'Said' },
+        { title: 'Answers', ...number },
+        { title: 'Mean', ...number },
+        { title: 'Present', ...number },
+      ],
+      after.bins.map(({ low, high, count: answers, meanProbability, share }) => [
+        `${ratio(low)} to ${ratio(high)}`,
+        count(answers),
+        ratio(meanProbability),
+        ratio(share),
+      ]),
+    ),
   ];
 }

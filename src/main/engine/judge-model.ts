@@ -3,8 +3,10 @@
 import type { Evaluation } from '../../shared/evaluation.ts';
 import { UNKNOWN } from '../../shared/label.ts';
 import { evaluate } from '../../shared/metrics/evaluate.ts';
+import { measureReliability } from '../../shared/metrics/reliability.ts';
 import type { LabelThreshold } from '../../shared/threshold.ts';
 import { tuneThresholds } from '../../shared/thresholds/tune-thresholds.ts';
+import { uncalibrateScores } from '../ml/calibrate.ts';
 import { predictProbabilities } from '../ml/predict.ts';
 import type { EvaluateRequest, HeldOutPhotoScores, HeldOutRequest, TuneRequest } from './engine.ts';
 import { readModelFiles } from './model-files.ts';
@@ -27,7 +29,14 @@ export async function evaluateStoredModel(request: EvaluateRequest): Promise<Eva
     const scores = model.heldOut.probabilities.subarray(held * labelCount, (held + 1) * labelCount);
     probabilities.set(scores, row * labelCount);
   }
-  return evaluate({
+  const uncalibrated = model.calibration
+    ? uncalibrateScores(probabilities, model.calibration)
+    : probabilities;
+  const reliability = {
+    before: measureReliability(uncalibrated, request.targets),
+    after: measureReliability(probabilities, request.targets),
+  };
+  const evaluation = evaluate({
     labels: model.labels,
     probabilities,
     targets: request.targets,
@@ -35,6 +44,7 @@ export async function evaluateStoredModel(request: EvaluateRequest): Promise<Eva
     bootstrapRounds: request.bootstrapRounds,
     seed: request.seed,
   });
+  return { ...evaluation, reliability };
 }
 
 /**

@@ -7,8 +7,9 @@ import { z } from 'zod';
 import { AppError } from '../../shared/errors.ts';
 import { backboneIds, type BackboneId, type EmbeddingKey } from '../../shared/model.ts';
 import { say } from '../../shared/sentences/say.ts';
+import type { LabelCalibration } from '../ml/calibrate.ts';
 import { deserializeHead, serializeHead, type Head } from '../ml/head.ts';
-import type { HeldOutScores } from '../ml/train-model.ts';
+import type { HeldOutScores } from '../ml/judge-head.ts';
 
 /** Held-out scores, with the photos named as the library names them. */
 export interface StoredHeldOutScores extends Omit<HeldOutScores, 'indexes'> {
@@ -26,6 +27,8 @@ const modelFile = z.object({
     photoIds: z.array(z.number()),
     isCrossValidated: z.array(z.number()),
   }),
+  /** missing in models of the first versions, whose head is not calibrated */
+  calibration: z.array(z.object({ scale: z.number().positive(), shift: z.number() })).optional(),
 });
 
 export interface StoredModel {
@@ -35,6 +38,8 @@ export interface StoredModel {
   labels: string[];
   head: Head;
   heldOut: StoredHeldOutScores;
+  /** already in the head and the held-out scores; null: they are not calibrated */
+  calibration: LabelCalibration[] | null;
 }
 
 /**
@@ -53,6 +58,7 @@ export async function writeModelFiles(folder: string, model: StoredModel): Promi
     labels: model.labels,
     heldOutSha256: sha256(scores),
     heldOut: { photoIds, isCrossValidated: [...isCrossValidated] },
+    calibration: model.calibration ?? undefined,
   };
   try {
     await mkdir(folder, { recursive: true });
@@ -87,6 +93,7 @@ export async function readModelFiles(folder: string): Promise<StoredModel> {
     embeddingKey: description.embeddingKey ?? description.backbone,
     labels: description.labels,
     head: deserializeHead(new Uint8Array(head!)),
+    calibration: description.calibration ?? null,
     heldOut: {
       photoIds: description.heldOut.photoIds,
       isCrossValidated: Uint8Array.from(description.heldOut.isCrossValidated),

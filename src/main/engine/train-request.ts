@@ -56,6 +56,7 @@ export async function trainOnStoredEmbeddings(
     embeddingKey: request.embeddingKey,
     labels,
     head: trained.head,
+    calibration: trained.calibration,
     heldOut: { ...scores, photoIds: Array.from(indexes, (index) => photoIds[index]!) },
   });
   return {

@@ -2,20 +2,17 @@
 
 import { AppError } from '../../shared/errors.ts';
 import { UNKNOWN } from '../../shared/label.ts';
-import { evaluate } from '../../shared/metrics/evaluate.ts';
-import type { EpochRecord, HeldOutEvaluation, TrainingSettings } from '../../shared/model.ts';
+import type { EpochRecord, TrainingSettings } from '../../shared/model.ts';
 import { TEST, TRAIN, VALIDATION } from '../../shared/photo.ts';
 import { PARTLY_TAGGED_ASSUME_ABSENT } from '../../shared/training-settings.ts';
-import type { LabelThreshold } from '../../shared/threshold.ts';
-import { tuneThresholds } from '../../shared/thresholds/tune-thresholds.ts';
 import { say } from '../../shared/sentences/say.ts';
 import type { Sentence } from '../../shared/sentences/sentence.ts';
 import type { TaskContext } from '../task-context.ts';
 import { targetsOf, weighLabels } from './fit-objective.ts';
 import { fitHiddenHead } from './fit-hidden.ts';
 import { fitLinearHead } from './fit-linear.ts';
-import type { Head } from './head.ts';
 import { chooseHeldOutFolds } from './held-out-folds.ts';
+import { judgeHead, type HeldOutScores, type JudgedHead } from './judge-head.ts';
 import type { TensorFlow } from './tensorflow-backend.ts';
 
 export interface TrainingData {
@@ -33,31 +30,10 @@ export interface TrainingData {
   untagged?: Float32Array;
 }
 
-export interface TrainedModel {
-  /** learned from all training and validation photos */
-  head: Head;
+export interface TrainedModel extends JudgedHead {
   epochs: EpochRecord[];
   bestEpoch: number;
-  heldOut: HeldOutScores;
-  /** best F1, in the order of the labels */
-  thresholds: LabelThreshold[];
-  /** of held-out photos at these thresholds; null where none could be held out */
-  validation: HeldOutEvaluation | null;
 }
-
-/** What thresholds are tuned on, and measures taken of: scores by heads that had not learned from the photo. */
-export interface HeldOutScores {
-  /** M photos, as indexes into the training data: first the validation photos, then training photos */
-  indexes: Int32Array;
-  /** M×labels row-major, 0..1 */
-  probabilities: Float32Array;
-  /** M: 0 for validation photos, scored by a head of the training photos; 1 for training photos, by their fold's */
-  isCrossValidated: Uint8Array;
-}
-
-const BOOTSTRAP_ROUNDS = 200;
-/** Fewer validation photos say less than cross-validation of all. */
-const ENOUGH_VALIDATION_PHOTOS = 100;
 
 /**
  * Trains and judges one model. Photos without any known answer are left out. The head learns from all training and
@@ -102,16 +78,9 @@ export async function trainModel(
       }),
   });
   const heldOut = gatherHeldOut(fit.heldOut, photos, data);
-  const judged = { labels, targets: targetsOf(data.targets, heldOut.indexes, labelCount) };
-  const thresholds = tuneThresholds({ ...judged, ...heldOut, objective: { kind: 'f1' } });
-  return {
-    head: fit.head,
-    epochs: fit.epochs,
-    bestEpoch: fit.bestEpoch,
-    heldOut,
-    thresholds,
-    validation: evaluateHeldOut(heldOut, judged, thresholds, settings.seed),
-  };
+  const known = targetsOf(data.targets, heldOut.indexes, labelCount);
+  const { epochs, bestEpoch } = fit;
+  return { epochs, bestEpoch, ...judgeHead(fit.head, heldOut, known, labels, settings.seed) };
 }
 
 /** Validation photos first; without the photos that were not held out. */
@@ -130,29 +99,6 @@ function gatherHeldOut(
     probabilities: rowsOf(scores, width, ordered),
     isCrossValidated: new Uint8Array(ordered.length).fill(1, validation.length),
   };
-}
-
-/** Measures of held-out photos: of the validation photos where they are enough; null without any. */
-export function evaluateHeldOut(
-  { probabilities, isCrossValidated }: HeldOutScores,
-  { labels, targets }: { labels: string[]; targets: Int8Array },
-  thresholds: LabelThreshold[],
-  seed: number,
-): HeldOutEvaluation | null {
-  if (isCrossValidated.length === 0) return null;
-  const validationCount =
-    isCrossValidated.indexOf(1) < 0 ? isCrossValidated.length : isCrossValidated.indexOf(1);
-  const isEnough = validationCount === isCrossValidated.length || validationCount >= ENOUGH_VALIDATION_PHOTOS;
-  const end = (isEnough ? validationCount : isCrossValidated.length) * labels.length;
-  const measured = evaluate({
-    labels,
-    probabilities: probabilities.subarray(0, end),
-    targets: targets.subarray(0, end),
-    thresholds,
-    bootstrapRounds: BOOTSTRAP_ROUNDS,
-    seed,
-  });
-  return { ...measured, basis: isEnough ? 'validation' : 'cross-validation' };
 }
 
 /** The photos to learn from: with any known answer, and not test photos; as indexes into the data. */

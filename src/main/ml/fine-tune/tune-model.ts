@@ -5,13 +5,13 @@ import { sigmoid } from '../../../shared/metrics/cross-entropy.ts';
 import type { EpochRecord, TrainingSettings } from '../../../shared/model.ts';
 import { VALIDATION } from '../../../shared/photo.ts';
 import { say } from '../../../shared/sentences/say.ts';
-import { tuneThresholds } from '../../../shared/thresholds/tune-thresholds.ts';
 import type { TaskContext } from '../../task-context.ts';
 import { targetsOf } from '../fit-objective.ts';
 import { fitHead } from '../fit.ts';
 import { headOf } from '../head.ts';
 import { chooseHeldOutFolds } from '../held-out-folds.ts';
-import { checkEnough, evaluateHeldOut, taggedPhotos } from '../train-model.ts';
+import { judgeHead } from '../judge-head.ts';
+import { checkEnough, taggedPhotos } from '../train-model.ts';
 import type { TrainedModel, TrainingData } from '../train-model.ts';
 import type { TensorFlow } from '../tensorflow-backend.ts';
 import type { NetworkDescription, Weights } from '../network-description.ts';
@@ -90,9 +90,7 @@ export async function tuneModel(
     probabilities: logits.map(sigmoid),
     isCrossValidated: new Uint8Array(validation.length).fill(isSetAside ? 0 : 1),
   };
-  const judged = { labels, targets: targetsOf(targets, validation, labelCount) };
-  const thresholds = tuneThresholds({ ...judged, ...heldOut, objective: { kind: 'f1' } });
-  const measured = evaluateHeldOut(heldOut, judged, thresholds, settings.seed);
+  const known = targetsOf(targets, validation, labelCount);
   const { epochs, bestEpoch } = fineTuned;
-  return { tuned, trained: { head, epochs, bestEpoch, heldOut, thresholds, validation: measured } };
+  return { tuned, trained: { epochs, bestEpoch, ...judgeHead(head, heldOut, known, labels, settings.seed) } };
 }

@@ -1,0 +1,106 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import {
+  calibrateHead,
+  calibrateScores,
+  fitCalibration,
+  uncalibrateScores,
+} from '../../../src/main/ml/calibrate.ts';
+import { emptyLayer, headOf } from '../../../src/main/ml/head.ts';
+import { ABSENT, PRESENT, UNKNOWN } from '../../../src/shared/label.ts';
+import { sigmoid } from '../../../src/shared/metrics/cross-entropy.ts';
+import { measureReliability } from '../../../src/shared/metrics/reliability.ts';
+import { createSeededRandom } from '../../../src/shared/seeded-random.ts';
+
+/** Photos of which the true logit is known; the head says `stretch` times that, plus `push`. */
+function drawn(photos: number, labels: number, stretch: number, push: number) {
+  const random = createSeededRandom(11);
+  const targets = new Int8Array(photos * labels);
+  const said = new Float32Array(targets.length);
+  for (let place = 0; place < targets.length; place++) {
+    const truth = 2 * random.normal() - 1;
+    targets[place] = random.next() < sigmoid(truth) ? PRESENT : ABSENT;
+    said[place] = sigmoid(stretch * truth + push);
+  }
+  return { said, targets };
+}
+
+test('probabilities that say too much are taken back', () => {
+  const { said, targets } = drawn(1500, 2, 3, 1);
+  const calibration = fitCalibration(said, targets, 2);
+  for (const { scale, shift } of calibration) {
+    expect(scale).toBeCloseTo(1 / 3, 1);
+    expect(shift).toBeCloseTo(-1 / 3, 0);
+  }
+  const before = measureReliability(said, targets).error!;
+  const after = measureReliability(calibrateScores(said, calibration), targets).error!;
+  expect(before).toBeGreaterThan(0.1);
+  expect(after).toBeLessThan(0.03);
+});
+
+test('a label with a handful of photos stays near what fits all', () => {
+  const { said, targets } = drawn(600, 2, 3, 0);
+  for (let row = 6; row < 600; row++) targets[2 * row + 1] = UNKNOWN;
+  for (let row = 0; row < 6; row++) targets[2 * row + 1] = row % 2 === 0 ? PRESENT : ABSENT;
+  const [many, few] = fitCalibration(said, targets, 2);
+  expect(Math.abs(Math.log(few!.scale / many!.scale))).toBeLessThan(0.5);
+  expect(Math.abs(few!.shift - many!.shift)).toBeLessThan(0.3);
+});
+
+test('a label known on one side only stays as it is', () => {
+  const { said, targets } = drawn(100, 2, 2, 0);
+  for (let row = 0; row < 100; row++) targets[2 * row] = ABSENT;
+  expect(fitCalibration(said, targets, 2)[0]).toEqual({ scale: 1, shift: 0 });
+});
+
+test('the order of the scores stays, and the way back is found', () => {
+  const pair = fc.record({
+    scale: fc.double({ min: 0.2, max: 4, noNaN: true }),
+    shift: fc.double({ min: -2, max: 2, noNaN: true }),
+  });
+  fc.assert(
+    fc.property(
+      fc.array(fc.double({ min: 0.02, max: 0.98, noNaN: true }), { minLength: 2 }),
+      pair,
+      (said, own) => {
+        const scores = Float32Array.from(said);
+        const calibrated = calibrateScores(scores, [own]);
+        for (const [a, first] of scores.entries())
+          for (const [b, second] of scores.entries())
+            if (first < second) expect(calibrated[a]!).toBeLessThanOrEqual(calibrated[b]!);
+        const back = uncalibrateScores(calibrated, [own]);
+        for (const [place, value] of back.entries())
+          if (calibrated[place]! > 1e-3 && calibrated[place]! < 0.999)
+            expect(value).toBeCloseTo(scores[place]!, 2);
+      },
+    ),
+  );
+});
+
+test('the head says calibrated probabilities itself', () => {
+  const layer = emptyLayer(2, 2);
+  layer.weights.set([1, 2, 3, 4]);
+  layer.biases.set([0.5, -0.5]);
+  const calibration = [
+    { scale: 0.5, shift: 1 },
+    { scale: 2, shift: -1 },
+  ];
+  const [own] = calibrateHead(headOf([layer]), calibration).layers;
+  expect([...own!.weights]).toEqual([0.5, 4, 1.5, 8]);
+  expect([...own!.biases]).toEqual([1.25, -2]);
+  expect([...layer.weights]).toEqual([1, 2, 3, 4]);
+});
+
+test('reliability of a small example, by hand', () => {
+  const { bins, error } = measureReliability(
+    Float32Array.of(0.1, 0.15, 0.75, 0.75, 1, 0.5),
+    Int8Array.of(ABSENT, PRESENT, PRESENT, ABSENT, PRESENT, UNKNOWN),
+  );
+  expect(bins.map(({ count, share }) => [count, share])).toEqual([
+    [2, 0.5],
+    [2, 0.5],
+    [1, 1],
+  ]);
+  expect(error).toBeCloseTo((2 * 0.375 + 2 * 0.25 + 0) / 5, 6);
+  expect(measureReliability(new Float32Array(0), new Int8Array(0))).toEqual({ bins: [], error: null });
+});
