@@ -14,7 +14,9 @@ const hints: Partial<Record<SentenceKey, string>> = {
 };
 
 /** " See: tagwright labels list", or nothing. */
-export function hintFor({ key }: Sentence): string {
+export function hintFor({ key, values }: Sentence): string {
+  // a sentence that names what is near enough has helped already
+  if (Array.isArray(values?.near) && values.near.length > 0) return '';
   const hint = Object.hasOwn(hints, key ?? '') ? hints[key as SentenceKey] : undefined;
   return hint === undefined ? '' : ` See: ${hint}`;
 }

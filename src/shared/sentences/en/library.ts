@@ -7,7 +7,7 @@ interface At {
 }
 
 export const library = {
-  importNothing: 'Name at least one file or folder to import.',
+  importNothing: 'Name at least one photo or folder to import.',
   nothingAt: ({ path }: At) => `There is no file or folder at ${path}. Check the path.`,
   neitherFileNorFolder: ({ path }: At) => `${path} is neither a file nor a folder.`,
   mayNotBeRead: ({ path }: At) => `${path} may not be read. Check its permissions.`,
