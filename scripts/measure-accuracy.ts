@@ -7,6 +7,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { activeLearningStudy } from './accuracy/active-learning.ts';
 import { defaultsStudy } from './accuracy/defaults.ts';
 import { labelEfficiencyStudy } from './accuracy/label-efficiency.ts';
 import { imbalanceStudy } from './accuracy/imbalance.ts';
@@ -21,6 +22,7 @@ const studies: Study[] = [
   imbalanceStudy,
   partialLabelsStudy,
   labelErrorsStudy,
+  activeLearningStudy,
 ];
 
 const { values, positionals } = parseArgs({

@@ -18,6 +18,7 @@ export function createLazyEngine(): Engine {
     heldOutScores: async (...call) => (await engine()).heldOutScores(...call),
     findSimilar: async (...call) => (await engine()).findSimilar(...call),
     findNearDuplicates: async (...call) => (await engine()).findNearDuplicates(...call),
+    spreadPhotos: async (...call) => (await engine()).spreadPhotos(...call),
     drawSamples: async (...call) => (await engine()).drawSamples(...call),
     async close() {
       if (loaded) await (await loaded).close();

@@ -4,6 +4,9 @@ import type { Probability } from './ids.ts';
 import { UNKNOWN } from './label.ts';
 import type { ReviewOrder } from './review.ts';
 
+/** Orders that need nothing but scores; 'teaches' looks at the photos as well. */
+export type ScoreOrder = Exclude<ReviewOrder, 'teaches'>;
+
 export interface ReviewedLabel {
   apply: Probability;
   suggest: Probability;
@@ -52,7 +55,7 @@ export function logit(probability: Probability): number {
  * limit        at least 1
  * returns      ties in the order of rows, then of columns
  */
-export function orderForReview(pairs: ScoredPairs, order: ReviewOrder, limit: number): OrderedPairs {
+export function orderForReview(pairs: ScoredPairs, order: ScoreOrder, limit: number): OrderedPairs {
   const { places, keys } = openPairs(pairs, order);
   const total = places.length;
   const isAmongFirst = total > limit ? firstOf(keys, limit) : () => true;
@@ -102,7 +105,7 @@ function firstOf(keys: Float64Array, limit: number): (key: number) => boolean {
 /** Every pair of the order, with what it is ordered by: the smallest key comes first. */
 function openPairs(
   { scores, targets, labels }: ScoredPairs,
-  order: ReviewOrder,
+  order: ScoreOrder,
 ): { places: Uint32Array; keys: Float64Array } {
   const width = labels.length;
   const lowest = lowestScores(labels, order);
@@ -131,7 +134,7 @@ function grown<List extends Uint32Array | Float64Array>(from: List, into: List):
 }
 
 /** From which score on a pair of each column belongs to the order; Infinity for columns that are left out. */
-function lowestScores(labels: (ReviewedLabel | null)[], order: ReviewOrder): Float64Array {
+function lowestScores(labels: (ReviewedLabel | null)[], order: ScoreOrder): Float64Array {
   return Float64Array.from(labels, (label) => {
     if (label === null) return Infinity;
     if (order !== 'uncertain') return label.suggest;
@@ -141,7 +144,7 @@ function lowestScores(labels: (ReviewedLabel | null)[], order: ReviewOrder): Flo
 
 function keysOf(
   labels: (ReviewedLabel | null)[],
-  order: ReviewOrder,
+  order: ScoreOrder,
 ): (score: number, column: number) => number {
   if (order === 'confident') return (score) => 1 - score;
   if (order === 'uncertain') {

@@ -6,8 +6,11 @@ export const reviewModes = ['suggestions', 'suspicious'] as const;
 /** suggestions: what nobody has answered; suspicious: what somebody has, and the model contradicts */
 export type ReviewMode = (typeof reviewModes)[number];
 
-export const reviewOrders = ['uncertain', 'rare', 'confident'] as const;
-/** uncertain: nearest to the threshold first; rare: labels with few positives first; confident: likeliest first */
+export const reviewOrders = ['teaches', 'uncertain', 'rare', 'confident'] as const;
+/**
+ * teaches: photos that are uncertain and unlike what is known and each other; uncertain: nearest to the threshold first; rare: labels with
+ * few positives first; confident: likeliest first
+ */
 export type ReviewOrder = (typeof reviewOrders)[number];
 
 export interface ReviewQuery {

@@ -16,6 +16,7 @@ export function fakeEngine(calls: Partial<Engine> = {}): Engine {
     heldOutScores: unexpected('heldOutScores'),
     findSimilar: unexpected('findSimilar'),
     findNearDuplicates: unexpected('findNearDuplicates'),
+    spreadPhotos: unexpected('spreadPhotos'),
     drawSamples: unexpected('drawSamples'),
     close: () => Promise.resolve(),
     ...calls,

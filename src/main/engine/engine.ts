@@ -76,6 +76,12 @@ export interface Engine {
    */
   findNearDuplicates(request: NearDuplicatesRequest, context: TaskContext): Promise<Int32Array[]>;
 
+  /**
+   * Orders photos so that each is worth much and unlike those before it and those that were seen (see ml/spread-out.ts):
+   * photo ids, at most `count`. Throws AppError 'not-found' when embeddings are missing.
+   */
+  spreadPhotos(request: SpreadRequest, context: TaskContext): Promise<number[]>;
+
   /** Draws the sample set: JPEG files and a labels.csv in request.folder. */
   drawSamples(request: DrawSamplesRequest, context: TaskContext): Promise<void>;
 
@@ -257,6 +263,18 @@ export interface SimilarPhotos {
 export interface NearDuplicatesRequest extends LibraryPhotos {
   /** 0..1; photos are in the order in which they may begin a group */
   leastCosine: number;
+}
+
+export interface SpreadRequest {
+  databaseFile: string;
+  backbone: BackboneId;
+  /** the N to be ordered */
+  photoIds: number[];
+  /** N, ≥ 0: how much each is worth by itself */
+  worth: Float32Array;
+  /** the others keep away from these; none of photoIds */
+  seenIds: number[];
+  count: number;
 }
 
 export interface DrawSamplesRequest {

@@ -14,6 +14,7 @@ import { readPhotos } from './read-photos.ts';
 import { scorePhotos } from './score-photos.ts';
 import { createSimilarPhotos } from './similar-photos.ts';
 import { timeFineTuning } from './time-fine-tuning.ts';
+import { spreadPhotos } from './spread-photos.ts';
 import { trainOnStoredEmbeddings } from './train-request.ts';
 import { createTunedEmbedder } from './tuned-backbone.ts';
 
@@ -112,6 +113,7 @@ export function createLocalEngine(options: LocalEngineOptions = {}): Engine {
     heldOutScores: (request) => heldOutScoresOf(request),
     findSimilar: similarPhotos.findSimilar,
     findNearDuplicates: similarPhotos.findNearDuplicates,
+    spreadPhotos: (request) => spreadPhotos(request),
     drawSamples: (request, context) => drawSamples(request, context),
     async close() {
       const opened = await Promise.allSettled([...embedders.values(), ...(tuned ? [tuned.embedder] : [])]);

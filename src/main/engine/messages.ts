@@ -20,6 +20,7 @@ export const engineMethods: Record<EngineMethod, true> = {
   heldOutScores: true,
   findSimilar: true,
   findNearDuplicates: true,
+  spreadPhotos: true,
   drawSamples: true,
 };
 
@@ -65,6 +66,7 @@ export function uniformCalls(engine: Engine): Record<EngineMethod, UniformCall> 
     heldOutScores: call(engine.heldOutScores),
     findSimilar: call(engine.findSimilar),
     findNearDuplicates: call(engine.findNearDuplicates),
+    spreadPhotos: call(engine.spreadPhotos),
     drawSamples: call(engine.drawSamples),
   };
 }

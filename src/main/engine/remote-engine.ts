@@ -141,6 +141,7 @@ export function createRemoteEngine(options: RemoteEngineOptions): RemoteEngine {
     heldOutScores: (request, context) => call('heldOutScores', request, context),
     findSimilar: (request, context) => call('findSimilar', request, context),
     findNearDuplicates: (request, context) => call('findNearDuplicates', request, context),
+    spreadPhotos: (request, context) => call('spreadPhotos', request, context),
     drawSamples: (request, context) => call('drawSamples', request, context),
     close: async () => {
       isClosed = true;

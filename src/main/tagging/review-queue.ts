@@ -9,29 +9,70 @@ import {
   orderForReview,
   type ReviewedLabel,
   type ScoredPairs,
+  type ScoreOrder,
 } from '../../shared/review-order.ts';
 import type { ReviewQuery, ReviewQueue } from '../../shared/review.ts';
 import { say } from '../../shared/sentences/say.ts';
 import type { Library } from '../library/library.ts';
 
+/** What may be asked: the scores of all photos that are not fully tagged, of the labels that are wanted. */
+export interface AskedPairs {
+  model: Model;
+  labelIds: (LabelId | null)[];
+  /** by row */
+  photoIds: PhotoId[];
+  /** labels that are not asked for are left out */
+  pairs: ScoredPairs;
+  /** of all labels, asked for or not */
+  labels: ReviewQueue['labels'];
+}
+
 /**
  * The queue of open questions. A pair is open while no person said anything of it and the photo is not fully tagged.
  *
+ * query    every order but 'teaches', which is teachingQueue's
  * returns  empty without a model, and before its scores are there
  */
-export function reviewQueue(library: Library, query: ReviewQuery): ReviewQueue {
+export function reviewQueue(library: Library, query: ReviewQuery & { order: ScoreOrder }): ReviewQueue {
+  const asked = askedPairs(library, query);
+  if (asked === null) return { modelId: null, items: [], total: 0, labels: [] };
+  const { pairs: places, total } = orderForReview(asked.pairs, query.order, query.limit);
+  return queueOf(library, asked, places, total);
+}
+
+/** What may be asked now; null without a model. */
+export function askedPairs(library: Library, { labelId }: Pick<ReviewQuery, 'labelId'>): AskedPairs | null {
   const model = library.models.active();
-  if (model === null) return { modelId: null, items: [], total: 0, labels: [] };
+  if (model === null) return null;
   const labelIds = library.models.labelIdsOf(model.id);
   const { photoIds, pairs } = scoredPairs(library, model, labelIds);
   const counts = countOpen(pairs);
-  const asked: ScoredPairs = {
-    ...pairs,
-    labels: pairs.labels.map((label, column) =>
-      query.labelId === null || labelIds[column] === query.labelId ? label : null,
-    ),
+  return {
+    model,
+    labelIds,
+    photoIds,
+    pairs: {
+      ...pairs,
+      labels: pairs.labels.map((label, column) =>
+        labelId === null || labelIds[column] === labelId ? label : null,
+      ),
+    },
+    labels: labelIds.flatMap((id, column) => (id === null ? [] : [{ labelId: id, open: counts[column]! }])),
   };
-  const { pairs: places, total } = orderForReview(asked, query.order, query.limit);
+}
+
+/**
+ * The questions at some places, as they are shown.
+ *
+ * places  row · labels + column, in order
+ * total   questions in all
+ */
+export function queueOf(
+  library: Library,
+  { model, labelIds, photoIds, pairs, labels }: AskedPairs,
+  places: number[],
+  total: number,
+): ReviewQueue {
   const width = labelIds.length;
   const rows = places.map((place) => photoIds[Math.floor(place / width)]!);
   const hashOf = new Map(
@@ -47,9 +88,7 @@ export function reviewQueue(library: Library, query: ReviewQuery): ReviewQueue {
       apply: model.thresholds[place % width]!.apply,
     })),
     total,
-    labels: labelIds.flatMap((labelId, column) =>
-      labelId === null ? [] : [{ labelId, open: counts[column]! }],
-    ),
+    labels,
   };
 }
 

@@ -1,23 +1,30 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { inTransaction } from '../../../src/main/database/transaction.ts';
+import type { SpreadRequest } from '../../../src/main/engine/engine.ts';
 import { importPhotos } from '../../../src/main/library/import-photos.ts';
 import { openPairsAbove, reviewQueue } from '../../../src/main/tagging/review-queue.ts';
+import { teachingQueue } from '../../../src/main/tagging/teaching-queue.ts';
 import { trainNewModel } from '../../../src/main/training/train-model.ts';
 import type { LabelId, PhotoId } from '../../../src/shared/ids.ts';
+import type { ScoreOrder } from '../../../src/shared/review-order.ts';
 import type { ReviewQuery } from '../../../src/shared/review.ts';
 import { resolveTrainingSettings } from '../../../src/shared/training-settings.ts';
 import { hashingEngine } from '../../helpers/hashing-engine.ts';
 import { scriptedLearning } from '../../helpers/scripted-learning.ts';
 import { openTestLibrary, watchedContext, type TestLibrary } from '../../helpers/test-library.ts';
 
+type ScoreQuery = ReviewQuery & { order: ScoreOrder };
+
 let files: TestLibrary;
+let spread: SpreadRequest[];
 let beach: LabelId;
 let dog: LabelId;
 
-const query: ReviewQuery = { order: 'confident', labelId: null, limit: 100 };
+const query: ScoreQuery = { order: 'confident', labelId: null, limit: 100 };
 const idOf = (name: string): PhotoId =>
   files.library.photos.idsByPaths([files.photo(name)]).get(files.photo(name))!;
-const shown = (asked: ReviewQuery = query) =>
+const nameOf = (photoId: PhotoId) => ['a.jpg', 'b.jpg', 'c.jpg'].find((name) => idOf(name) === photoId);
+const shown = (asked: ScoreQuery = query) =>
   reviewQueue(files.library, asked).items.map(({ photoId, labelId }) => [
     ['a.jpg', 'b.jpg', 'c.jpg'].find((name) => idOf(name) === photoId),
     labelId === beach ? 'beach' : 'dog',
@@ -25,7 +32,17 @@ const shown = (asked: ReviewQuery = query) =>
 
 /** Four tagged photos, and three that are not, of which the model believes what `scores` says. */
 beforeEach(async () => {
-  files = openTestLibrary(hashingEngine(scriptedLearning(['beach', 'dog'])));
+  spread = [];
+  files = openTestLibrary(
+    hashingEngine({
+      ...scriptedLearning(['beach', 'dog']),
+      // the order itself is tested with spreadOut: here the last photo is the first
+      spreadPhotos: (request) => {
+        spread.push(request);
+        return Promise.resolve([...request.photoIds].sort((x, y) => y - x));
+      },
+    }),
+  );
   for (const name of ['t1', 't2', 't3', 't4']) files.write(`${name}.jpg`, `0 tagged ${name}`);
   for (const name of ['a', 'b', 'c']) files.write(`${name}.jpg`, `1 untagged ${name}`);
   const rows = 't1.jpg,beach\nt2.jpg,beach\nt3.jpg,beach|dog\nt4.jpg,\n';
@@ -93,6 +110,27 @@ describe('the review queue', () => {
     files.library.labels.delete(beach);
     expect(reviewQueue(files.library, query).labels).toEqual([{ labelId: dog, open: 2 }]);
     expect(reviewQueue(files.library, query).items.every((item) => item.labelId === dog)).toBe(true);
+  });
+
+  test('what teaches most comes photo by photo, and no photo twice', async () => {
+    const queue = await teachingQueue(files.library, { ...query, order: 'teaches' });
+    const photos = queue.items.map(({ photoId }) => photoId);
+    const changes = photos.filter((photoId, place) => photoId !== photos[place - 1]);
+    expect(new Set(changes).size).toBe(changes.length);
+    // a and b have two questions that are near a threshold, c has one; the engine was told what they are worth
+    expect(spread[0]!.photoIds.map((id) => nameOf(id as PhotoId)).sort()).toEqual([
+      'a.jpg',
+      'b.jpg',
+      'c.jpg',
+    ]);
+    expect(spread[0]!.seenIds.length).toBe(4);
+    expect(nameOf(photos[0]!)).toBe('c.jpg');
+    expect(queue.total).toBe(queue.items.length);
+    const uncertain = reviewQueue(files.library, { ...query, order: 'uncertain' });
+    expect(queue.items.length).toBe(uncertain.items.length);
+    expect(queue.labels).toEqual(uncertain.labels);
+    const ofDog = await teachingQueue(files.library, { order: 'teaches', labelId: dog, limit: 1 });
+    expect(ofDog.items.map(({ labelId }) => labelId)).toEqual([dog]);
   });
 
   test('in bulk: one label from a score on, the surest first; the score itself counts', () => {

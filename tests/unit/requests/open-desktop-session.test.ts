@@ -31,6 +31,7 @@ function drawingEngine(drawSamples: Engine['drawSamples']): Engine {
     heldOutScores: unused,
     findSimilar: unused,
     findNearDuplicates: unused,
+    spreadPhotos: unused,
     drawSamples,
     close: async () => {},
   };

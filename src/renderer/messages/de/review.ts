@@ -10,7 +10,12 @@ export const review: typeof english = {
   allLabels: 'Alle Labels',
   labelWithCount: (label, open) => `${label} (${formatCount(open)})`,
   order: 'Reihenfolge',
-  orders: { uncertain: 'Unsicherste zuerst', rare: 'Seltene Labels zuerst', confident: 'Sicherste zuerst' },
+  orders: {
+    teaches: 'Lehrt am meisten',
+    uncertain: 'Unsicherste zuerst',
+    rare: 'Seltene Labels zuerst',
+    confident: 'Sicherste zuerst',
+  },
   question: (label) => `Ist das „${label}“?`,
   photo: 'Foto, um das es geht',
   scoreLine: (score, apply) =>
@@ -45,6 +50,8 @@ export const review: typeof english = {
     toggle: 'Von selbst aus meinen Antworten lernen',
     how: (answers) =>
       `Nach je ${formatCount(answers)} Antworten lernt ein neues Modell daraus, und die Fragen richten sich danach.`,
+    fineTuned:
+      'Ein Modell mit nachtrainiertem Netz bräuchte zum Mitlernen zu lange. Trainiere neu, um aus deinen Antworten zu lernen.',
     learning: 'Lernt aus deinen Antworten …',
     follows: (id, first) =>
       `Es fragt Modell ${formatCount(id)}, das im Anschluss an Modell ${formatCount(first)} mitgelernt hat.`,

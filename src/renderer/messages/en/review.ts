@@ -12,7 +12,12 @@ export const review = {
   allLabels: 'All labels',
   labelWithCount: (label: string, open: number) => `${label} (${formatCount(open)})`,
   order: 'Order',
-  orders: { uncertain: 'Most uncertain first', rare: 'Rare labels first', confident: 'Surest first' },
+  orders: {
+    teaches: 'Teaches most',
+    uncertain: 'Most uncertain first',
+    rare: 'Rare labels first',
+    confident: 'Surest first',
+  },
   question: (label: string) => `Is this “${label}”?`,
   photo: 'Photo in question',
   scoreLine: (score: number, apply: number) =>
@@ -46,6 +51,7 @@ export const review = {
     toggle: 'Learn from my answers by itself',
     how: (answers: number) =>
       `After every ${formatCount(answers)} answers a new model learns from them, and the questions follow.`,
+    fineTuned: 'A fine-tuned model takes too long to learn along. Train again to learn from your answers.',
     learning: 'Learning from your answers …',
     follows: (id: number, first: number) =>
       `Asked by model ${formatCount(id)}, which learned along after model ${formatCount(first)}.`,
