@@ -1,6 +1,6 @@
 /** Auto-tagging in the real window: dry run, sidecars, undo, conflicts. */
 
-import { existsSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
 import type { ElectronApplication, Page } from '@playwright/test';
@@ -110,4 +110,55 @@ test('tries dry, writes sidecars, and undoes the run except for what others chan
   await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]!.webContents.setZoomFactor(2));
   await expect.poll(() => page.evaluate('devicePixelRatio')).toBe(2);
   await takePicture(app, 'auto-tag-zoomed');
+});
+
+test('writes a CSV file, and is stopped on the way', async ({ launch, dataFolder }) => {
+  const library = await makeTrainedLibrary(dataFolder, 36);
+  const { app, page } = await launch({ args: ['--library', library] });
+  await showAutoTag(page);
+  const file = join(dataFolder, 'tags.csv');
+  await app.evaluate(({ dialog }, filePath) => {
+    dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath });
+  }, file);
+  await page.getByRole('radio', { name: 'A CSV file' }).check();
+  await expect(page.getByText('No file is chosen yet.')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Dry run' })).toBeDisabled();
+  await page.getByRole('button', { name: 'Choose the file …' }).click();
+  await expect(page.getByText(file)).toBeVisible();
+  await page.getByRole('button', { name: 'Dry run' }).click();
+  await expect(summary(page)).toContainText('Nothing has been changed yet.');
+  expect(existsSync(file)).toBe(false);
+  await page.getByRole('button', { name: /^Tag \d+ photos? now$/ }).click();
+  await expect(page.getByText(`Written to ${file}`)).toBeVisible();
+  await expectAccessible(page);
+  await takePictures(app, page, 'auto-tag-csv');
+  const [header, ...rows] = readFileSync(file, 'utf8').trim().split('\n');
+  expect(header).toMatch(/^\uFEFF?file,/);
+  const looked = Number(/^Of (\d+) photos/.exec((await summary(page).textContent())!.trim())![1]);
+  expect(rows).toHaveLength(looked);
+
+  // New content behind the end of a picture makes a new photo, which has to be read and looked at.
+  const more = join(dataFolder, 'more');
+  mkdirSync(more);
+  const pictures = readdirSync(join(dataFolder, 'photos'), { recursive: true, encoding: 'utf8' });
+  for (const [index, name] of pictures.filter((each) => each.endsWith('.jpg')).entries())
+    for (let copy = 0; copy < 12; copy++)
+      writeFileSync(
+        join(more, `${index}-${copy}.jpg`),
+        Buffer.concat([readFileSync(join(dataFolder, 'photos', name)), Buffer.from(`copy ${copy}`)]),
+      );
+  await app.evaluate(({ dialog }, folder) => {
+    dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [folder] });
+  }, more);
+  await page.getByRole('radio', { name: 'These folders and files' }).check();
+  await page.getByRole('button', { name: 'Add folders …' }).click();
+  await page.getByRole('button', { name: 'Dry run' }).click();
+  const bar = page.getByRole('progressbar', { name: /Dry run/ });
+  await expect(bar).toBeVisible();
+  await takePictures(app, page, 'auto-tag-running');
+  await page.getByRole('region', { name: 'Auto-tag' }).getByRole('button', { name: 'Cancel' }).click();
+  await expect(page.getByText('The dry run was stopped. Nothing was changed.')).toBeVisible();
+  await expect(bar).toHaveCount(0);
+  await expect(page.getByRole('button', { name: 'Dry run' })).toBeEnabled();
+  await expectAccessible(page);
 });

@@ -93,4 +93,18 @@ test('stays usable in every view at 200%', async ({ launch, dataFolder }) => {
     await page.keyboard.press('Control+5');
     await expect(page.getByTestId('review-question')).toBeVisible();
   });
+  await look('review-bulk', async () => {
+    await page.getByRole('button', { name: 'Answer many …' }).press('Enter');
+    await expect(page.getByRole('dialog').getByTestId('bulk-count')).toBeVisible();
+  });
+  await page.keyboard.press('Escape');
+  await look('auto-tag', async () => {
+    await page.keyboard.press('Control+6');
+    await expect(page.getByRole('button', { name: 'Dry run' })).toBeVisible();
+  });
+  await look('settings', async () => {
+    await page.keyboard.press('Control+7');
+    await expect(page.getByRole('heading', { name: 'Settings' })).toBeVisible();
+    await expect(page.getByRole('button', { name: 'More for tree' })).toBeAttached();
+  });
 });
