@@ -9,6 +9,7 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { activeLearningStudy } from './accuracy/active-learning.ts';
 import { defaultsStudy } from './accuracy/defaults.ts';
+import { fineTuningStudy } from './accuracy/fine-tuning.ts';
 import { labelEfficiencyStudy } from './accuracy/label-efficiency.ts';
 import { imbalanceStudy } from './accuracy/imbalance.ts';
 import { labelErrorsStudy } from './accuracy/label-errors.ts';
@@ -23,6 +24,7 @@ const studies: Study[] = [
   partialLabelsStudy,
   labelErrorsStudy,
   activeLearningStudy,
+  fineTuningStudy,
 ];
 
 const { values, positionals } = parseArgs({

@@ -208,3 +208,38 @@ test('learns from photos that only say what they show, once missing tags count a
   await expect(building).toContainText('–');
   await photograph(opened, 'assumed-absent');
 });
+
+test('fine-tunes the last blocks, and says beforehand how long that takes', async ({
+  launch,
+  dataFolder,
+}) => {
+  const photosFolder = join(dataFolder, 'photos');
+  await drawSamples(
+    { folder: photosFolder, count: 24, seed: 8 },
+    { signal: new AbortController().signal, report: () => {} },
+  );
+  const opened = await launch();
+  const { page } = opened;
+  await importPhotos(page, photosFolder, join(photosFolder, 'labels.csv'));
+  await show(page, 'Train');
+  await expect(page.getByText('24 photos tagged')).toBeVisible();
+  await expect(page.getByTestId('training-estimate')).toHaveText('');
+
+  await page.getByText('Advanced settings').click();
+  await page.getByLabel('Epochs at most').fill('1');
+  await page.keyboard.press('Tab');
+  await page.getByRole('radio', { name: 'The head and the last blocks of the network' }).check();
+  await expect(page.getByRole('radio', { name: 'also mirrored', exact: true })).toBeChecked();
+  await page.getByRole('radio', { name: 'as they are only' }).check();
+  await expect(page.getByTestId('training-estimate')).toContainText(
+    /About .+ on this computer: \d+ photos, 1 epoch/,
+    {
+      timeout: 60_000,
+    },
+  );
+  await expectAccessible(page);
+  await photograph(opened, 'fine-tune');
+
+  await page.getByRole('button', { name: 'Start training' }).click();
+  await expect(page.getByRole('heading', { name: 'Model 1' })).toBeVisible({ timeout: 90_000 });
+});

@@ -10,7 +10,7 @@ import {
   withTunedWeights,
   type TunedBackbone,
 } from '../ml/fine-tune/tuned-weights.ts';
-import { viewOf, viewsOf } from '../ml/fine-tune/views.ts';
+import { embeddedViewsOf, viewOf } from '../ml/fine-tune/views.ts';
 import { createEmbedder, type Embedder } from '../ml/embedder.ts';
 import type { Backbone } from '../ml/load-backbone.ts';
 
@@ -22,8 +22,8 @@ export async function writeTunedBackbone(modelFolder: string, tuned: TunedBackbo
 }
 
 /**
- * Opens a backbone with the tuned weights of a model in their places. An embedding is the mean over the views that it
- * was trained with: the mean of the logits, since the head is linear.
+ * Opens a backbone with the tuned weights of a model in their places. An embedding is the mean over the views that help
+ * after such a training: its logits are the mean of the logits, since the head is linear.
  *
  * Throws AppError 'not-found' when the file is gone, 'damaged' when it is not what was written.
  */
@@ -37,7 +37,7 @@ export async function createTunedEmbedder(
     { network, weights: withTunedWeights(network, weights, tuned.weights) },
     options,
   );
-  const views = viewsOf[tuned.views];
+  const views = embeddedViewsOf[tuned.views];
   return {
     ...embedder,
     async embed(pixels, count) {

@@ -5,7 +5,7 @@ import type { Evaluation } from '../../shared/evaluation.ts';
 import type { ModelId } from '../../shared/ids.ts';
 import type { Job } from '../../shared/job.ts';
 import type { EpochRecord, Model, ModelSummary, TrainingSettings } from '../../shared/model.ts';
-import type { MovedPhoto, TrainingPreview } from '../../shared/training-preview.ts';
+import type { MovedPhoto, TrainingEstimate, TrainingPreview } from '../../shared/training-preview.ts';
 import { defaultTrainingSettings } from '../../shared/training-settings.ts';
 import type { Api } from '../api.ts';
 import { isOver } from './jobs.svelte.ts';
@@ -31,6 +31,9 @@ export interface ShownReport {
 /** Tags change in series; what would be learned from is asked again when they pause for so long. */
 const settleMs = 400;
 
+/** The settings on which the time of a fine-tuning depends. */
+const timedBy: readonly (keyof TrainingSettings)[] = ['fineTune', 'augmentation', 'backbone', 'maxEpochs'];
+
 export class Training {
   preview = $state.raw<TrainingPreview | null>(null);
   models = $state.raw<ModelSummary[]>([]);
@@ -43,6 +46,9 @@ export class Training {
   maxEpochs = $state.raw<number | null>(null);
   failure = $state.raw<FailureData | null>(null);
   isStarting = $state(false);
+  /** how long the settings as they are would take; null for a head alone, and before it was measured */
+  estimate = $state.raw<TrainingEstimate | null>(null);
+  isEstimating = $state(false);
   /** the fold of the advanced settings; it stays as it was when the view comes back */
   isAdvancedOpen = $state(false);
   isRunning = $derived(this.job !== null && !isOver(this.job));
@@ -85,6 +91,7 @@ export class Training {
 
   change(change: Partial<TrainingSettings>): void {
     this.settings = { ...this.settings, ...change };
+    if (timedBy.some((name) => name in change)) void this.#guard(() => this.#readEstimate());
   }
 
   async start(): Promise<void> {
@@ -142,6 +149,20 @@ export class Training {
 
   async #readModels(): Promise<void> {
     this.models = await this.#api.call('models.list');
+  }
+
+  /** Measures on this machine, which takes some seconds; an answer for settings of before is dropped. */
+  async #readEstimate(): Promise<void> {
+    const { settings } = this;
+    this.estimate = null;
+    this.isEstimating = settings.fineTune !== 'head';
+    if (!this.isEstimating) return;
+    try {
+      const estimate = await this.#api.call('training.estimate', settings);
+      if (this.settings === settings) this.estimate = estimate;
+    } finally {
+      if (this.settings === settings) this.isEstimating = false;
+    }
   }
 
   async #readPreview(): Promise<void> {

@@ -19,6 +19,7 @@ import { fineTune, recipeFor, scoreThrough } from './fine-tune.ts';
 import type { FrozenOutputs } from './fine-tune.ts';
 import type { NetworkCut } from './trained-part.ts';
 import { roundedToFloat16 } from './tuned-weights.ts';
+import { embeddedViewsOf } from './views.ts';
 
 export interface TunedModel {
   trained: TrainedModel;
@@ -83,7 +84,8 @@ export async function tuneModel(
   // Labels that cannot be learned have no gradient: they still answer what the first head answers.
   const head = headOf([fineTuned.head]);
   const network = { weights: tuned, head: fineTuned.head };
-  const logits = await scoreThrough(tf, cut, network, inputs, validation, inputs.viewCount, signal);
+  const viewCount = embeddedViewsOf[settings.augmentation].length;
+  const logits = await scoreThrough(tf, cut, network, inputs, validation, viewCount, signal);
   const isSetAside = data.splits[validation[0]!] === VALIDATION;
   const heldOut = {
     indexes: validation,

@@ -23,7 +23,7 @@ const headerSchema = z.object({
 /** What was trained of a backbone. */
 export interface TunedBackbone {
   weights: Weights;
-  /** an embedding is the mean over these views of a photo */
+  /** it was trained with; see embeddedViewsOf */
   views: Augmentation;
 }
 

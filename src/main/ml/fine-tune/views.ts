@@ -10,6 +10,16 @@ export const viewsOf: Readonly<Record<Augmentation, readonly number[]>> = {
 };
 
 /**
+ * Which views an embedding is the mean of, afterwards. On aerial photos that adds half a point of mAP; on photos of
+ * people and animals the mirrored view adds nothing, and would double the time (docs/accuracy.md, fine-tuning).
+ */
+export const embeddedViewsOf: Readonly<Record<Augmentation, readonly number[]>> = {
+  none: [0],
+  mirror: [0],
+  'mirror-and-turn': viewsOf['mirror-and-turn'],
+};
+
+/**
  * One view of a square photo.
  *
  * pixels   size×size×channels row-major

@@ -52,6 +52,34 @@ export const train: Translation<typeof english> = {
       'Tragen Ihre Fotos nur einen Teil ihrer Tags, kann ein nicht vergebenes Label stattdessen als schwaches „Nein“ zählen. So werden Fotos gut gefunden; ohne ein echtes „Nein“ zum Vergleich bleiben die Schwellen bei 0,5, und über die Präzision lässt sich nichts sagen.',
     assume: 'Fehlende Tags als schwaches Nein werten',
   },
+  fineTune: {
+    heading: 'Was trainiert wird',
+    parts: {
+      head: 'Der Kopf',
+      top: 'Der Kopf und die letzten Blöcke des Netzes',
+      all: 'Der Kopf und das ganze Netz',
+    },
+    hints: {
+      head: 'Sekunden. Gut ab einigen Dutzend Fotos.',
+      top: 'Minuten, und deutlich besser ab einigen hundert Fotos.',
+      all: 'Eine Stunde oder mehr.',
+    },
+    views: 'Wie Fotos gezeigt werden',
+    augmentations: {
+      none: 'nur so, wie sie sind',
+      mirror: 'auch gespiegelt',
+      'mirror-and-turn': 'auch gespiegelt und gedreht',
+    },
+    augmentationHints: {
+      none: 'Wo links und rechts zählen: Schrift, Instrumente.',
+      mirror: 'Passt für die meisten Fotos.',
+      'mirror-and-turn': 'Für Fotos von oben oder durch ein Mikroskop, die kein Oben und Unten haben.',
+    },
+    estimating: 'Die Dauer wird auf diesem Rechner gemessen …',
+    takes: (seconds, count, epochs) =>
+      `Etwa ${formatDuration(seconds)} auf diesem Rechner: ${photos(count)}, ${formatCount(epochs)} ${epochs === 1 ? 'Epoche' : 'Epochen'}. Sie können jederzeit abbrechen.`,
+    slow: 'Ohne tfjs-node rechnet es auf einem Kern; damit ginge es um ein Mehrfaches schneller.',
+  },
   settings: {
     advanced: 'Erweiterte Einstellungen',
     changed: (count) => `${formatCount(count)} geändert`,
@@ -99,6 +127,8 @@ export const train: Translation<typeof english> = {
     steps: {
       waiting: 'Wird vorbereitet',
       reading: 'Fotos werden betrachtet, die das Netz noch nicht kennt',
+      looking: 'Die getaggten Fotos werden noch einmal betrachtet',
+      tuning: 'Das Netz wird fein abgestimmt, jedes Foto einmal je Epoche',
       learning: 'Lernt',
       checking: 'Kreuzprüfung, damit Schwellen auf mehr Fotos beruhen',
       scoring: 'Alle Fotos werden mit dem neuen Modell bewertet',

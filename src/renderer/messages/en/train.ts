@@ -51,6 +51,34 @@ export const train = {
       'If your photos carry only some of their tags, a label that was not given can count as a weak “no” instead. It finds photos well; with no real “no” to compare with, thresholds stay at 0.5 and nothing can be said of precision.',
     assume: 'Count missing tags as a weak no',
   },
+  fineTune: {
+    heading: 'What is trained',
+    parts: {
+      head: 'The head',
+      top: 'The head and the last blocks of the network',
+      all: 'The head and the whole network',
+    },
+    hints: {
+      head: 'Seconds. Good from a few dozen photos on.',
+      top: 'Minutes, and clearly better from a few hundred photos on.',
+      all: 'An hour or more.',
+    },
+    views: 'How photos are shown',
+    augmentations: {
+      none: 'as they are only',
+      mirror: 'also mirrored',
+      'mirror-and-turn': 'also mirrored and turned',
+    },
+    augmentationHints: {
+      none: 'Where left and right matter: text, instruments.',
+      mirror: 'Suits most photos.',
+      'mirror-and-turn': 'For photos taken from above or through a microscope, which have no upright.',
+    },
+    estimating: 'Timing it on this computer …',
+    takes: (seconds: number, count: number, epochs: number) =>
+      `About ${formatDuration(seconds)} on this computer: ${photos(count)}, ${formatCount(epochs)} ${epochs === 1 ? 'epoch' : 'epochs'}. You can stop it at any time.`,
+    slow: 'Without tfjs-node it computes on one core; with it, it would be several times faster.',
+  },
   settings: {
     advanced: 'Advanced settings',
     changed: (count: number) => (count === 1 ? '1 changed' : `${formatCount(count)} changed`),
@@ -96,6 +124,8 @@ export const train = {
     steps: {
       waiting: 'Getting ready',
       reading: 'Looking at photos the network has not seen',
+      looking: 'Looking at the tagged photos again',
+      tuning: 'Fine-tuning the network, each photo once per epoch',
       learning: 'Learning',
       checking: 'Cross-checking, so that thresholds rest on more photos',
       scoring: 'Scoring all photos with the new model',

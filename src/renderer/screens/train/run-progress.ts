@@ -3,7 +3,7 @@
 import type { Job } from '../../../shared/job.ts';
 import type { SentenceKey } from '../../../shared/sentences/say.ts';
 
-export type TrainingStep = 'waiting' | 'reading' | 'learning' | 'checking' | 'scoring';
+export type TrainingStep = 'waiting' | 'looking' | 'tuning' | 'reading' | 'learning' | 'checking' | 'scoring';
 
 export interface RunProgress {
   step: TrainingStep;
@@ -18,6 +18,9 @@ export interface RunProgress {
 
 /** What main's notes tell; all others are of learning. */
 const steps: Readonly<Partial<Record<string, TrainingStep>>> = {
+  ['fineTuning.looking' satisfies SentenceKey]: 'looking',
+  ['fineTuning.headFirst' satisfies SentenceKey]: 'waiting',
+  ['fineTuning.learning' satisfies SentenceKey]: 'tuning',
   ['notes.readingPhotos' satisfies SentenceKey]: 'reading',
   ['notes.crossValidating' satisfies SentenceKey]: 'checking',
   ['notes.scoringPhotos' satisfies SentenceKey]: 'scoring',

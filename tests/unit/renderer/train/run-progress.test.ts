@@ -26,6 +26,18 @@ function jobAt(
   };
 }
 
+test('fine-tuning counts the photos it shows', () => {
+  const note = say('fineTuning.learning', { epoch: 2, epochs: 14 });
+  const job = jobAt({ done: 300, total: 1400, note }, 10, 110);
+  expect(progressOf(job, 100)).toEqual({
+    step: 'tuning',
+    done: 300,
+    total: 1400,
+    ratePerSecond: 10,
+    secondsLeft: 110,
+  });
+});
+
 test('while it learns, the most epochs are the bound, and the time left is at most theirs', () => {
   const job = jobAt({ done: 20, total: null, note: say('notes.learning', { epoch: 20 }) }, 4);
   expect(progressOf(job, 100)).toEqual({
