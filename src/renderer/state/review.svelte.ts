@@ -261,7 +261,8 @@ export class Review {
 
   #count(labelId: LabelId, value: AnnotationValue, by: number): void {
     this.gains = countGain(this.gains, labelId, value, by);
-    if (this.newAnswers !== null) this.newAnswers += by;
+    // what a follow-up learned from is not news any more, and can be taken back all the same
+    if (this.newAnswers !== null) this.newAnswers = Math.max(0, this.newAnswers + by);
     this.labels = this.labels.map((label) =>
       label.labelId === labelId ? { ...label, open: Math.max(0, label.open - by) } : label,
     );
