@@ -13,6 +13,7 @@ const benchmarks: Record<string, Benchmark> = {
   decoding: () => import('./decoding.ts'),
   'import-pipeline': () => import('./import-pipeline.ts'),
   'head-training': () => import('./head-training.ts'),
+  retraining: () => import('./retraining.ts'),
   scoring: () => import('./scoring.ts'),
   'similar-photos': () => import('./similar-photos.ts'),
   responsiveness: () => import('./responsiveness.ts'),

@@ -8,6 +8,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { activeLearningStudy } from './accuracy/active-learning.ts';
+import { calibrationStudy } from './accuracy/calibration.ts';
 import { defaultsStudy } from './accuracy/defaults.ts';
 import { fineTuningStudy } from './accuracy/fine-tuning.ts';
 import { labelEfficiencyStudy } from './accuracy/label-efficiency.ts';
@@ -20,6 +21,7 @@ import type { Study } from './accuracy/study.ts';
 const studies: Study[] = [
   defaultsStudy,
   labelEfficiencyStudy,
+  calibrationStudy,
   imbalanceStudy,
   partialLabelsStudy,
   labelErrorsStudy,
