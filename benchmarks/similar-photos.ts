@@ -27,6 +27,8 @@ const BLOCK = 10_000;
 const SUBJECTS = 400;
 const BEST = 50;
 const QUERIES = 20;
+/** comparing all 100,000 with each other would keep this benchmark busy for minutes */
+const COMPARED = 20_000;
 const DUPLICATE_COSINE = 0.9;
 const MEGABYTE = 1024 * 1024;
 
@@ -54,9 +56,17 @@ export async function run(): Promise<BenchmarkResult[]> {
       found += best.filter((id) => ids.has(id)).length;
     }
     const memory = Math.round((process.memoryUsage().rss - before) / MEGABYTE);
+    const some: LibraryPhotos = {
+      ...photos,
+      photoIds: photos.photoIds.subarray(0, COMPARED),
+      stamps: photos.stamps.subarray(0, COMPARED),
+    };
+    const other = createSimilarPhotos();
+    await other.findSimilar({ ...some, queryIds: [1], among: null, limit: 1 }, quietContext());
     const groupsMs = await millisecondsOf(() =>
-      finder.findNearDuplicates({ ...photos, leastCosine: DUPLICATE_COSINE }, quietContext()),
+      other.findNearDuplicates({ ...some, leastCosine: DUPLICATE_COSINE }, quietContext()),
     );
+    const allPairsMs = (plainMs / PHOTOS) * (COMPARED ** 2 / 2);
     const medianMs = times.sort((a, b) => a - b)[QUERIES / 2]!;
     const name = `The ${BEST} most similar of ${PHOTOS} photos`;
     const detail = `slowest ${times.at(-1)!.toFixed(0)} ms, recall@${BEST} ${(found / (QUERIES * BEST)).toFixed(4)}, ${memory} MB more memory, first question ${(warmUpMs / 1000).toFixed(1)} s`;
@@ -80,12 +90,12 @@ export async function run(): Promise<BenchmarkResult[]> {
         target: 2,
       },
       {
-        name: `Near-duplicates among ${PHOTOS} photos`,
+        name: `Near-duplicates among ${COMPARED} photos`,
         unit: 's',
         ours: groupsMs / 1000,
-        reference: (plainMs * PHOTOS) / 2 / 1000,
+        reference: allPairsMs / 1000,
         referenceName: 'that loop over all pairs, extrapolated',
-        ratio: (plainMs * PHOTOS) / 2 / groupsMs,
+        ratio: allPairsMs / groupsMs,
         target: 10,
       },
     ];

@@ -16,10 +16,12 @@ import { imbalanceStudy } from './accuracy/imbalance.ts';
 import { labelErrorsStudy } from './accuracy/label-errors.ts';
 import { partialLabelsStudy } from './accuracy/partial-labels.ts';
 import { replaceSection } from './accuracy/sections.ts';
+import { starterLabelsStudy } from './accuracy/starter-labels.ts';
 import type { Study } from './accuracy/study.ts';
 
 const studies: Study[] = [
   defaultsStudy,
+  starterLabelsStudy,
   labelEfficiencyStudy,
   calibrationStudy,
   imbalanceStudy,

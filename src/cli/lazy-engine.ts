@@ -19,6 +19,8 @@ export function createLazyEngine(): Engine {
     findSimilar: async (...call) => (await engine()).findSimilar(...call),
     findNearDuplicates: async (...call) => (await engine()).findNearDuplicates(...call),
     spreadPhotos: async (...call) => (await engine()).spreadPhotos(...call),
+    heatMaps: async (...call) => (await engine()).heatMaps(...call),
+    scoreStarterWords: async (...call) => (await engine()).scoreStarterWords(...call),
     drawSamples: async (...call) => (await engine()).drawSamples(...call),
     async close() {
       if (loaded) await (await loaded).close();

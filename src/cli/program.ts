@@ -7,6 +7,7 @@ import { addDuplicatesCommand } from './commands/duplicates.ts';
 import { addEvaluateCommand } from './commands/evaluate.ts';
 import { addExplainCommand } from './commands/explain.ts';
 import { addExportCommand } from './commands/export.ts';
+import { addHeatMapCommand } from './commands/heat-map.ts';
 import { addImportCommand } from './commands/import.ts';
 import { addLabelsCommand } from './commands/labels.ts';
 import { addLibraryCommand } from './commands/library.ts';
@@ -14,6 +15,7 @@ import { addModelsCommand } from './commands/models.ts';
 import { addPredictCommand } from './commands/predict.ts';
 import { addSimilarCommand } from './commands/similar.ts';
 import { addSuspiciousCommand } from './commands/suspicious.ts';
+import { addStarterLabelsCommand } from './commands/starter-labels.ts';
 import { addTagCommand } from './commands/tag.ts';
 import { addThresholdsCommand } from './commands/thresholds.ts';
 import { addTrainCommand } from './commands/train.ts';
@@ -53,6 +55,7 @@ export function createProgram(): Command {
     addImportCommand,
     addLabelsCommand,
     addTagCommand,
+    addStarterLabelsCommand,
     addTrainCommand,
     addEvaluateCommand,
     addThresholdsCommand,
@@ -62,6 +65,7 @@ export function createProgram(): Command {
     addAutoTagCommand,
     addUndoCommand,
     addModelsCommand,
+    addHeatMapCommand,
     addSimilarCommand,
     addDuplicatesCommand,
     addExportCommand,

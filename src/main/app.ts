@@ -14,6 +14,7 @@ import { importPhotos } from './library/import-photos.ts';
 import { findDuplicates } from './library/near-duplicates.ts';
 import { openLibrary, type Library } from './library/library.ts';
 import { autoTag } from './tagging/auto-tag.ts';
+import { lookForStarterLabels } from './tagging/starter-labels.ts';
 import { undoLatestRun } from './tagging/undo-run.ts';
 import { evaluateModel } from './training/evaluate-model.ts';
 import { trainFollowUp } from './training/follow-up.ts';
@@ -106,6 +107,7 @@ export function createApp(options: AppOptions): App {
   register('duplicates', duplicatesInput, ({ leastCosine }, context) =>
     findDuplicates(library, leastCosine, context),
   );
+  register('starter-labels', nothing, (_, context) => lookForStarterLabels(library, context));
   register('undo', nothing, (_, context) => undoLatestRun(library, context));
 
   return {

@@ -8,6 +8,7 @@ import type { EngineDescription } from './engine-description.ts';
 import type { FailureData } from './errors.ts';
 import type { EditState, SelectionSuggestion, SelectionTally, TagChange } from './edits.ts';
 import type { Evaluation } from './evaluation.ts';
+import type { HeatMaps } from './heat-map.ts';
 import type { JobId, LabelId, ModelId, PhotoId } from './ids.ts';
 import type { Job, JobProblem } from './job.ts';
 import type { AnnotationValue, LabelCount } from './label.ts';
@@ -27,6 +28,7 @@ import type { PhotoExplanation } from './photo-explanation.ts';
 import type { Sentence } from './sentences/sentence.ts';
 import { reviewOrders, type ReviewQuery, type ReviewQueue } from './review.ts';
 import type { SuspiciousQuery, SuspiciousQueue } from './suspicious-labels.ts';
+import type { StarterReport } from './starter-labels.ts';
 import type { LabelReach, ThresholdView } from './threshold-view.ts';
 import type { LabelThreshold, ThresholdObjective } from './threshold.ts';
 import { chosenTrainingSettingsSchema } from './training-settings.ts';
@@ -124,6 +126,17 @@ export interface AutoTagRequest {
   isDryRun: boolean;
 }
 
+/** What a person takes of a stranger's opinion. */
+export interface StarterAcceptance {
+  /** the job that found it */
+  jobId: JobId;
+  /** of the labels taken, in this language */
+  names: string[];
+  /** photos at least this sure */
+  confidence: number;
+  language: 'en' | 'de';
+}
+
 export interface AutoTagRunSummary {
   id: number;
   modelId: number | null;
@@ -173,6 +186,7 @@ export const requests = {
 
   'photos.query': request<PhotoQuery, PhotoSet>(photoQuery),
   'photos.findDuplicates': request<undefined, JobId | null>(nothing),
+  'photos.heatMaps': request<PhotoId, HeatMaps>(photoId),
   'photos.facets': request<undefined, PhotoFacets>(nothing),
   'photos.cards': request<PhotoId[], PhotoCard[]>(z.array(photoId).max(2000)),
   'photos.details': request<PhotoId, PhotoDetails>(photoId),
@@ -202,6 +216,15 @@ export const requests = {
     EditState
   >(z.object({ photoIds, labelId, value: z.enum(['present', 'absent']) })),
   'tags.change': request<TagChange, EditState>(tagChange),
+  'starterLabels.start': request<undefined, JobId>(nothing),
+  'starterLabels.accept': request<StarterAcceptance, StarterReport>(
+    z.object({
+      jobId,
+      names: z.array(labelName).max(1000),
+      confidence: probability,
+      language: z.enum(['en', 'de']),
+    }),
+  ),
   'edits.state': request<undefined, EditState>(nothing),
   'edits.undo': request<undefined, EditState>(nothing),
   'edits.redo': request<undefined, EditState>(nothing),

@@ -14,6 +14,7 @@ export const jobKinds = [
   'auto-tag',
   'undo',
   'duplicates',
+  'starter-labels',
   'sample',
 ] as const;
 export type JobKind = (typeof jobKinds)[number];

@@ -21,6 +21,7 @@ export const defaultKeys = {
   'fully-tagged': 'F',
   'same-as-previous': 'S',
   'more-like-these': 'M',
+  'heat-map': 'H',
   'next-untagged': 'N',
   'next-photo': 'ArrowRight',
   'previous-photo': 'ArrowLeft',

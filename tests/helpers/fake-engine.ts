@@ -17,6 +17,8 @@ export function fakeEngine(calls: Partial<Engine> = {}): Engine {
     findSimilar: unexpected('findSimilar'),
     findNearDuplicates: unexpected('findNearDuplicates'),
     spreadPhotos: unexpected('spreadPhotos'),
+    heatMaps: unexpected('heatMaps'),
+    scoreStarterWords: unexpected('scoreStarterWords'),
     drawSamples: unexpected('drawSamples'),
     close: () => Promise.resolve(),
     ...calls,

@@ -30,8 +30,8 @@ Examples:
   tagwright similar img_1.jpg img_7.jpg --at-least 0.8      like the mean of both
   tagwright similar img_1.jpg --at-least 0.8 --tag harbour  and tag them all; Ctrl+Z in the window takes it back
 
-Similarity is the cosine between two photos' embeddings: 1 for the same picture, over 0.9 nearly the same, and mostly
-below 0.6 for photos that have nothing in common. The photos named are listed, and tagged, too.`;
+Similarity is the cosine between two photos' embeddings: 1 for the same picture, over 0.9 nearly the same; the ten
+nearest of a photo are mostly between 0.55 and 0.8. The photos named are listed, and tagged, too.`;
 
 export function addSimilarCommand(program: Command): void {
   program

@@ -32,24 +32,29 @@ function countChanges(table: string): string {
   return ['INSERT', 'UPDATE', 'DELETE'].map(trigger).join('');
 }
 
+/** Not INSERT OR IGNORE: in a trigger an upsert that fires it overrides what to do about conflicts. */
+function noteChanged(id: string): string {
+  return `INSERT INTO changed_photo SELECT ${id} WHERE NOT EXISTS (SELECT 1 FROM changed_photo WHERE id = ${id});`;
+}
+
 // Another process's writes are told by data_version; our own by these, row by row. Temporary: the file is not touched.
 const watch = `
   CREATE TEMP TABLE IF NOT EXISTS changed_photo (id INTEGER PRIMARY KEY);
   CREATE TEMP TABLE IF NOT EXISTS model_changes (count INTEGER NOT NULL);
   INSERT INTO model_changes SELECT 0 WHERE NOT EXISTS (SELECT 1 FROM model_changes);
   CREATE TEMP TRIGGER IF NOT EXISTS photo_added AFTER INSERT ON main.photo
-    BEGIN INSERT OR IGNORE INTO changed_photo VALUES (NEW.id); END;
+    BEGIN ${noteChanged('NEW.id')} END;
   CREATE TEMP TRIGGER IF NOT EXISTS photo_changed
     AFTER UPDATE OF taken_at, width, height, camera ON main.photo
-    BEGIN INSERT OR IGNORE INTO changed_photo VALUES (NEW.id); END;
+    BEGIN ${noteChanged('NEW.id')} END;
   CREATE TEMP TRIGGER IF NOT EXISTS photo_gone AFTER DELETE ON main.photo
-    BEGIN INSERT OR IGNORE INTO changed_photo VALUES (OLD.id); END;
+    BEGIN ${noteChanged('OLD.id')} END;
   CREATE TEMP TRIGGER IF NOT EXISTS file_added AFTER INSERT ON main.photo_file
-    BEGIN INSERT OR IGNORE INTO changed_photo VALUES (NEW.photo_id); END;
+    BEGIN ${noteChanged('NEW.photo_id')} END;
   CREATE TEMP TRIGGER IF NOT EXISTS file_changed AFTER UPDATE ON main.photo_file
-    BEGIN INSERT OR IGNORE INTO changed_photo VALUES (NEW.photo_id), (OLD.photo_id); END;
+    BEGIN ${noteChanged('NEW.photo_id')} ${noteChanged('OLD.photo_id')} END;
   CREATE TEMP TRIGGER IF NOT EXISTS file_gone AFTER DELETE ON main.photo_file
-    BEGIN INSERT OR IGNORE INTO changed_photo VALUES (OLD.photo_id); END;
+    BEGIN ${noteChanged('OLD.photo_id')} END;
 ${['score', 'prediction', 'auto_tag_run'].map(countChanges).join('')}`;
 
 const photoColumns = 'id, taken_at, width, height, added_at, camera';

@@ -7,6 +7,7 @@
 import type { EngineDescription } from '../../shared/engine-description.ts';
 import type { ErrorCode } from '../../shared/errors.ts';
 import type { Evaluation } from '../../shared/evaluation.ts';
+import type { HeatMaps } from '../../shared/heat-map.ts';
 import type { TaskContext } from '../task-context.ts';
 import type {
   Augmentation,
@@ -81,6 +82,15 @@ export interface Engine {
    * photo ids, at most `count`. Throws AppError 'not-found' when embeddings are missing.
    */
   spreadPhotos(request: SpreadRequest, context: TaskContext): Promise<number[]>;
+
+  /**
+   * Where in a photo a stored model sees each of its labels; and, when wanted, a picture of one of them.
+   * Throws AppError 'not-found', 'unreadable-photo' and its like, 'no-access' for the picture.
+   */
+  heatMaps(request: HeatMapsRequest, context: TaskContext): Promise<HeatMaps>;
+
+  /** What the pretrained classifier of EfficientNet-Lite0 says of photos that have an embedding of it. */
+  scoreStarterWords(request: StarterWordsRequest, context: TaskContext): Promise<StarterWordScores>;
 
   /** Draws the sample set: JPEG files and a labels.csv in request.folder. */
   drawSamples(request: DrawSamplesRequest, context: TaskContext): Promise<void>;
@@ -275,6 +285,27 @@ export interface SpreadRequest {
   /** the others keep away from these; none of photoIds */
   seenIds: number[];
   count: number;
+}
+
+export interface HeatMapsRequest {
+  /** absolute */
+  file: string;
+  modelFolder: string;
+  /** the photo with the heat of one of the model's labels over it, as a PNG file; null: none is drawn */
+  picture: { label: string; file: string } | null;
+}
+
+export interface StarterWordsRequest {
+  databaseFile: string;
+  /** some thousand at most */
+  photoIds: number[];
+}
+
+export interface StarterWordScores {
+  /** the same at every call */
+  words: { en: string; de: string }[];
+  /** Float32Array, photos × words row-major, 0..1 */
+  probabilities: Float32Array;
 }
 
 export interface DrawSamplesRequest {

@@ -12,9 +12,11 @@ import type { Engine } from './engine.ts';
 import { evaluateStoredModel, heldOutScoresOf, tuneStoredModel } from './judge-model.ts';
 import { readPhotos } from './read-photos.ts';
 import { scorePhotos } from './score-photos.ts';
+import { createPhotoLooker } from './look-at-photo.ts';
 import { createSimilarPhotos } from './similar-photos.ts';
 import { timeFineTuning } from './time-fine-tuning.ts';
 import { spreadPhotos } from './spread-photos.ts';
+import { createStarterWordScorer } from './starter-words.ts';
 import { trainOnStoredEmbeddings } from './train-request.ts';
 import { createTunedEmbedder } from './tuned-backbone.ts';
 
@@ -30,6 +32,8 @@ export function createLocalEngine(options: LocalEngineOptions = {}): Engine {
   const resourcesFolder = options.resourcesFolder ?? findResourcesFolder();
   const threads = options.threads ?? availableParallelism();
   const embedders = new Map<BackboneId, Promise<Embedder>>();
+  const photoLooker = createPhotoLooker(resourcesFolder, threads);
+  const starterWordScorer = createStarterWordScorer(resourcesFolder);
   const similarPhotos = createSimilarPhotos();
   let tensorFlow: Promise<TensorFlow> | null = null;
 
@@ -114,11 +118,15 @@ export function createLocalEngine(options: LocalEngineOptions = {}): Engine {
     findSimilar: similarPhotos.findSimilar,
     findNearDuplicates: similarPhotos.findNearDuplicates,
     spreadPhotos: (request) => spreadPhotos(request),
+    heatMaps: (request) => photoLooker.heatMaps(request),
+    scoreStarterWords: (request) => starterWordScorer.score(request),
     drawSamples: (request, context) => drawSamples(request, context),
     async close() {
       const opened = await Promise.allSettled([...embedders.values(), ...(tuned ? [tuned.embedder] : [])]);
       tuned = null;
       embedders.clear();
+      await photoLooker.close();
+      await starterWordScorer.close();
       for (const embedder of opened) if (embedder.status === 'fulfilled') await embedder.value.close();
     },
   };

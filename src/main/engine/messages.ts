@@ -21,6 +21,8 @@ export const engineMethods: Record<EngineMethod, true> = {
   findSimilar: true,
   findNearDuplicates: true,
   spreadPhotos: true,
+  heatMaps: true,
+  scoreStarterWords: true,
   drawSamples: true,
 };
 
@@ -67,6 +69,8 @@ export function uniformCalls(engine: Engine): Record<EngineMethod, UniformCall> 
     findSimilar: call(engine.findSimilar),
     findNearDuplicates: call(engine.findNearDuplicates),
     spreadPhotos: call(engine.spreadPhotos),
+    heatMaps: call(engine.heatMaps),
+    scoreStarterWords: call(engine.scoreStarterWords),
     drawSamples: call(engine.drawSamples),
   };
 }

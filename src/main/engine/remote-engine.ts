@@ -142,6 +142,8 @@ export function createRemoteEngine(options: RemoteEngineOptions): RemoteEngine {
     findSimilar: (request, context) => call('findSimilar', request, context),
     findNearDuplicates: (request, context) => call('findNearDuplicates', request, context),
     spreadPhotos: (request, context) => call('spreadPhotos', request, context),
+    heatMaps: (request, context) => call('heatMaps', request, context),
+    scoreStarterWords: (request, context) => call('scoreStarterWords', request, context),
     drawSamples: (request, context) => call('drawSamples', request, context),
     close: async () => {
       isClosed = true;

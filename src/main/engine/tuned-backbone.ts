@@ -57,6 +57,12 @@ export async function createTunedEmbedder(
   };
 }
 
+/** A backbone with the tuned weights of a model in their places; throws as createTunedEmbedder does. */
+export async function withTuning(modelFolder: string, backbone: Backbone): Promise<Backbone> {
+  const { weights } = deserializeTunedWeights(await readOwnFile(join(modelFolder, FILE)));
+  return { ...backbone, weights: withTunedWeights(backbone.network, backbone.weights, weights) };
+}
+
 async function readOwnFile(file: string): Promise<Buffer> {
   try {
     return await readFile(file);

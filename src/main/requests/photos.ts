@@ -7,6 +7,7 @@ import { answerQuery } from '../library/query-similar.ts';
 import { photosToDrag } from '../library/photos-to-drag.ts';
 import { photoFacets } from '../library/photo-facets.ts';
 import { readAheadSoon } from '../library/read-ahead.ts';
+import { heatMapsOf } from '../tagging/heat-maps.ts';
 import type { DesktopSession } from './desktop-session.ts';
 
 /** Answers to what is asked about photos. */
@@ -16,6 +17,7 @@ export function photoHandlers(
   Handlers,
   | 'photos.query'
   | 'photos.findDuplicates'
+  | 'photos.heatMaps'
   | 'photos.facets'
   | 'photos.cards'
   | 'photos.details'
@@ -36,6 +38,7 @@ export function photoHandlers(
       const input = { leastCosine: NEAR_DUPLICATE_COSINE };
       return session.app().jobs.start('duplicates', 'Find near-duplicates', input).id;
     },
+    'photos.heatMaps': (photoId) => heatMapsOf(library(), photoId, null),
     'photos.facets': () => photoFacets(library()),
     'photos.cards': (photoIds) => photoCards(library(), photoIds),
     'photos.details': (photoId) => photoDetails(library(), photoId),

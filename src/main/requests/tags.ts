@@ -3,6 +3,8 @@ import type { EditState } from '../../shared/edits.ts';
 import type { PhotoId } from '../../shared/ids.ts';
 import { changeTags } from '../tagging/change-tags.ts';
 import { answersForSelection, suggestForSelection } from '../tagging/selection-suggestions.ts';
+import { starterOpinionSchema } from '../../shared/starter-labels.ts';
+import { acceptStarterLabels } from '../tagging/starter-labels.ts';
 import { tallySelection } from '../tagging/selection-tally.ts';
 import { editState, redoEdit, undoEdit } from '../tagging/undo-edits.ts';
 import type { DesktopSession } from './desktop-session.ts';
@@ -22,6 +24,8 @@ export function tagHandlers(
   | 'edits.state'
   | 'edits.undo'
   | 'edits.redo'
+  | 'starterLabels.start'
+  | 'starterLabels.accept'
 > {
   const library = () => session.app().library;
 
@@ -42,6 +46,17 @@ export function tagHandlers(
       return told(changeTags(library(), { kind: 'answer', answers }));
     },
     'tags.change': (change) => told(changeTags(library(), change)),
+    'starterLabels.start': () =>
+      session.app().jobs.start('starter-labels', 'Look for starter labels', null).id,
+    'starterLabels.accept': ({ jobId, names, confidence, language }) => {
+      const opinion = starterOpinionSchema.parse(library().jobs.result(jobId));
+      const chosen = opinion.labels
+        .map((label) => ({ label, name: label[language] }))
+        .filter(({ name }) => names.includes(name));
+      const { report, photoIds } = acceptStarterLabels(library(), chosen, confidence);
+      told(photoIds);
+      return report;
+    },
     'edits.state': () => editState(library()),
     'edits.undo': () => told(undoEdit(library())),
     'edits.redo': () => told(redoEdit(library())),

@@ -8,6 +8,7 @@ import { session as germanSession } from './de/session.ts';
 import { settings as germanSettings } from './de/settings.ts';
 import { shell as germanShell } from './de/shell.ts';
 import { suspicious as germanSuspicious } from './de/suspicious.ts';
+import { starterLabels as germanStarterLabels } from './de/starter-labels.ts';
 import { tagging as germanTagging } from './de/tagging.ts';
 import { thresholds as germanThresholds } from './de/thresholds.ts';
 import { train as germanTrain } from './de/train.ts';
@@ -19,6 +20,7 @@ import { session } from './en/session.ts';
 import { settings } from './en/settings.ts';
 import { shell } from './en/shell.ts';
 import { suspicious } from './en/suspicious.ts';
+import { starterLabels } from './en/starter-labels.ts';
 import { tagging } from './en/tagging.ts';
 import { thresholds } from './en/thresholds.ts';
 import { train } from './en/train.ts';
@@ -31,6 +33,7 @@ const english = {
   sample,
   report,
   library,
+  starterLabels,
   tagging,
   session,
   train,
@@ -47,6 +50,7 @@ const german: Messages = {
   sample: germanSample,
   report: germanReport,
   library: germanLibrary,
+  starterLabels: germanStarterLabels,
   tagging: germanTagging,
   session: germanSession,
   train: germanTrain,

@@ -328,3 +328,19 @@ describe('cards and details', () => {
     });
   });
 });
+
+test('a photo read again while it is shown, its file put in place of itself, is followed and refused nothing', () => {
+  expect(found('')).toEqual([1, 2, 3, 4]);
+  const { photos } = opened.library;
+  photos.updateContent(ids[0]!, {
+    contentHash: 'e'.repeat(64),
+    width: 900,
+    height: 200,
+    format: 'jpeg',
+    takenAt: null,
+    camera: null,
+  });
+  putFile(ids[0]!, sketches[0]!.path, 7);
+  putFile(ids[0]!, sketches[0]!.path, 8);
+  expect(query('').aspects).toContain(4.5);
+});

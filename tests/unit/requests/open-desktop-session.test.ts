@@ -32,6 +32,8 @@ function drawingEngine(drawSamples: Engine['drawSamples']): Engine {
     findSimilar: unused,
     findNearDuplicates: unused,
     spreadPhotos: unused,
+    heatMaps: unused,
+    scoreStarterWords: unused,
     drawSamples,
     close: async () => {},
   };

@@ -19,11 +19,11 @@ export interface ByteMatrix {
   /** The numbers of a row as they were kept: each is wrong by at most half a step, 1/254 of the row's largest. */
   read(row: number, into?: Float32Array): Float32Array;
   /**
-   * Dot products of a vector with the rows from `from` to before `to`.
+   * Takes a vector to multiply rows with; only the multiplier returned last may be used.
    *
-   * into  where to write, to − from numbers from its beginning
+   * returns  writes the dot products with the rows from `from` to before `to` into the beginning of `into`
    */
-  dots(vector: Float32Array, from: number, to: number, into: Float32Array): void;
+  multiplier(vector: Float32Array): (from: number, to: number, into: Float32Array) => void;
 }
 
 /**
@@ -82,16 +82,18 @@ export function createByteMatrix(width: number): ByteMatrix {
       return into;
     },
 
-    dots(vector, from, to, into) {
+    multiplier(vector) {
       const query = new Int16Array(kernel.memory.buffer, 0, stride).fill(0);
       const queryScale = quantise(vector, width, MOST_QUERY, query, 0);
       const results = new Int32Array(kernel.memory.buffer, resultsAt, BLOCK_ROWS);
-      for (let start = from; start < to; start += BLOCK_ROWS) {
-        const count = Math.min(BLOCK_ROWS, to - start);
-        kernel.dotRows(startOf(start), count, stride, 0, resultsAt);
-        for (let place = 0; place < count; place++)
-          into[start - from + place] = results[place]! * scales[start + place]! * queryScale;
-      }
+      return (from, to, into) => {
+        for (let start = from; start < to; start += BLOCK_ROWS) {
+          const count = Math.min(BLOCK_ROWS, to - start);
+          kernel.dotRows(startOf(start), count, stride, 0, resultsAt);
+          for (let place = 0; place < count; place++)
+            into[start - from + place] = results[place]! * scales[start + place]! * queryScale;
+        }
+      };
     },
   };
 }

@@ -38,14 +38,14 @@ export async function findNearDuplicates(
   let compared = 0;
   for (let first = 0; first < order.length; first++) {
     if (isGrouped[first]) continue;
-    short.dots(short.read(first, numbers), first + 1, order.length, bounds);
+    short.multiplier(short.read(first, numbers))(first + 1, order.length, bounds);
     const least = leastCosine - BOUND_ERROR - 1 + squares[first]! / 2;
-    let unit: Float32Array | null = null;
+    let multiply: ReturnType<typeof index.units.multiplier> | null = null;
     const group = [order[first]!];
     for (let other = first + 1; other < order.length; other++) {
       if (isGrouped[other] || bounds[other - first - 1]! < least + squares[other]! / 2) continue;
-      unit ??= index.units.read(order[first]!);
-      index.units.dots(unit, order[other]!, order[other]! + 1, cosine);
+      multiply ??= index.units.multiplier(index.units.read(order[first]!));
+      multiply(order[other]!, order[other]! + 1, cosine);
       if (cosine[0]! < leastCosine - INDEX_ERROR) continue;
       isGrouped[other] = 1;
       group.push(order[other]!);

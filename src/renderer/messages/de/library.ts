@@ -155,6 +155,23 @@ export const library: typeof english = {
     zoom: (percent) => `Zoom ${percent}`,
     previewOnly: 'Nur die Vorschau kann gezeigt werden.',
   },
+  heat: {
+    toggle: (label) => `Zeigen, wo das Modell ${label} sieht`,
+    legend: (label, place) => `Hell, innerhalb der Linie: was für „${label}“ spricht. ${place}`,
+    places: {
+      'upper-left': 'Vor allem oben links.',
+      upper: 'Vor allem oben.',
+      'upper-right': 'Vor allem oben rechts.',
+      left: 'Vor allem links.',
+      middle: 'Vor allem in der Mitte.',
+      right: 'Vor allem rechts.',
+      'lower-left': 'Vor allem unten links.',
+      lower: 'Vor allem unten.',
+      'lower-right': 'Vor allem unten rechts.',
+      'all-over': 'Fast überall.',
+      nowhere: 'Nichts auf diesem Foto.',
+    },
+  },
   facts: {
     heading: 'Informationen',
     loading: 'Wird geladen …',

@@ -92,6 +92,7 @@ export const settings: Translation<typeof english> = {
       'show-keys': 'Tastatur zeigen',
       'add-label': 'Label hinzufügen',
       'fully-tagged': 'Als vollständig markieren',
+      'heat-map': 'Wo das Modell das Label sieht',
       'more-like-these': 'Ähnliche Fotos zeigen',
       'same-as-previous': 'Gleiche Labels wie das vorige Foto',
       'next-untagged': 'Nächstes ungetaggtes Foto',

@@ -151,6 +151,23 @@ export const library = {
     zoom: (percent: string) => `Zoom ${percent}`,
     previewOnly: 'Only the thumbnail can be shown.',
   },
+  heat: {
+    toggle: (label: string) => `Show where the model sees ${label}`,
+    legend: (label: string, place: string) => `Bright, inside the line: what speaks for “${label}”. ${place}`,
+    places: {
+      'upper-left': 'Mostly upper left.',
+      upper: 'Mostly at the top.',
+      'upper-right': 'Mostly upper right.',
+      left: 'Mostly on the left.',
+      middle: 'Mostly in the middle.',
+      right: 'Mostly on the right.',
+      'lower-left': 'Mostly lower left.',
+      lower: 'Mostly at the bottom.',
+      'lower-right': 'Mostly lower right.',
+      'all-over': 'Nearly everywhere.',
+      nowhere: 'Nothing in this photo does.',
+    },
+  },
   facts: {
     heading: 'Information',
     loading: 'Loading …',

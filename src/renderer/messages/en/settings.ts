@@ -92,6 +92,7 @@ export const settings = {
       'show-keys': 'Show the keyboard',
       'add-label': 'Add a label',
       'fully-tagged': 'Mark as fully tagged',
+      'heat-map': 'Where the model sees the label',
       'more-like-these': 'More photos like these',
       'same-as-previous': 'Same labels as the previous photo',
       'next-untagged': 'Next untagged photo',

@@ -47,4 +47,5 @@ export const jobTitles: Translation<typeof englishTitles> = {
   sample: 'Mit Beispielfotos ausprobieren',
   score: 'Fotos bewerten',
   duplicates: 'Fast gleiche Fotos suchen',
+  'starter-labels': 'Labels für den Anfang suchen',
 };

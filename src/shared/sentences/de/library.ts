@@ -19,6 +19,10 @@ export const library: Translation<typeof english> = {
     `Das Lesen von ${path} bringt den Decoder zum Absturz. Die Datei ist wohl beschädigt; sie wurde ausgelassen.`,
   goneForBackbone: ({ path, backbone }) =>
     `${path} ist nicht mehr da, deshalb kann ${backbone} das Foto nicht ansehen. Importieren Sie den Ordner, in dem es jetzt liegt.`,
+  classifierGone:
+    'Der Teil von EfficientNet-Lite0, der Dinge benennt, fehlt. Installieren Sie Tagwright neu.',
+  pictureNotWritten: ({ path }) =>
+    `Das Bild konnte nicht nach ${path} geschrieben werden. Prüfen Sie den Ordner und seine Rechte.`,
   noSuchPhoto: ({ id }) => `Es gibt kein Foto mit der Nummer ${id}.`,
   fileGone: ({ path }) =>
     `Die Datei ${path} ist nicht mehr da. Importieren Sie ihren neuen Ordner; ihre Labels kommen mit.`,

@@ -24,5 +24,6 @@ export const tagging: Translation<typeof english> = {
     'Das aktive Modell kennt dieses Label nicht und schlägt es deshalb für kein Foto vor. Trainieren Sie zuerst ein Modell damit.',
   notAnswered: ({ path }) => `Zu ${path} kam keine Antwort.`,
   sidecarChanged: ({ path }) => `${path} wurde nach dem Lauf geändert und deshalb so gelassen.`,
+  labelNotInModel: ({ label }) => `Das aktive Modell hat das Label „${label}“ nicht gelernt.`,
   noRunToUndo: 'In dieser Bibliothek gibt es keinen Auto-Tag-Lauf, der sich zurücknehmen ließe.',
 };

@@ -49,4 +49,5 @@ export const jobTitles = {
   sample: 'Trying it with sample photos',
   score: 'Scoring photos',
   duplicates: 'Finding near-duplicates',
+  'starter-labels': 'Looking for starter labels',
 };

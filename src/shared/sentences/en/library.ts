@@ -20,6 +20,9 @@ export const library = {
     `Reading ${path} makes the decoder stop. The file is probably damaged; it was left out.`,
   goneForBackbone: ({ path, backbone }: At & { backbone: string }) =>
     `${path} is not there any more, so ${backbone} cannot look at it. Import the folder where it lies now.`,
+  classifierGone: 'The part of EfficientNet-Lite0 that names things is missing. Reinstall Tagwright.',
+  pictureNotWritten: ({ path }: At) =>
+    `The picture could not be written to ${path}. Check the folder and its permissions.`,
   noSuchPhoto: ({ id }: { id: number }) => `There is no photo with the number ${id}.`,
   fileGone: ({ path }: At) =>
     `The file ${path} is not there any more. Import its new folder, and its labels come along.`,

@@ -29,5 +29,6 @@ export const tagging = {
   notAnswered: ({ path }: { path: string }) => `${path} was not answered.`,
   sidecarChanged: ({ path }: { path: string }) =>
     `${path} was changed after the run, so it was left as it is.`,
+  labelNotInModel: ({ label }: { label: string }) => `The active model has not learned the label “${label}”.`,
   noRunToUndo: 'There is no auto-tag run to undo in this library.',
 };

@@ -37,7 +37,7 @@ describe('a byte matrix', () => {
         }
         expect(matrix.rows).toBe(kept.length);
         const dots = new Float32Array(kept.length);
-        matrix.dots(vector, 0, kept.length, dots);
+        matrix.multiplier(vector)(0, kept.length, dots);
         for (const [place, row] of kept.entries()) {
           const exact = row.reduce((sum, value, column) => sum + value * vector[column]!, 0);
           // half a step of each value, times the other side's length, by Cauchy and Schwarz
@@ -65,7 +65,7 @@ describe('a byte matrix', () => {
     );
     const dots = new Float32Array(3);
     for (const from of [0, 4095, rows - 3]) {
-      matrix.dots(vector, from, from + 3, dots);
+      matrix.multiplier(vector)(from, from + 3, dots);
       for (let place = 0; place < 3; place++) {
         let exact = 0;
         for (let column = 0; column < width; column++)
@@ -80,7 +80,7 @@ describe('a byte matrix', () => {
     matrix.append(Float32Array.of(1, Number.NaN, 2));
     matrix.append(Float32Array.of(0, 0, 0));
     const dots = new Float32Array(2).fill(9);
-    matrix.dots(Float32Array.of(1, 1, 1), 0, 2, dots);
+    matrix.multiplier(Float32Array.of(1, 1, 1))(0, 2, dots);
     expect([...dots]).toEqual([0, 0]);
   });
 });
