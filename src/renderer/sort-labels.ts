@@ -1,6 +1,7 @@
 /** The order of the report's rows. */
 
 import type { MainJobLabelReport } from '../shared/main-job-report.ts';
+import type { SortDirection } from './state/table-sort.svelte.ts';
 
 export const sortColumns = [
   'label',
@@ -15,7 +16,6 @@ export const sortColumns = [
   'atHalf.f1',
 ] as const;
 export type SortColumn = (typeof sortColumns)[number];
-export type SortDirection = 'ascending' | 'descending';
 
 /** The value of a column; null where it is undefined. */
 export function valueOf(row: MainJobLabelReport, column: SortColumn): string | number | null {

@@ -39,6 +39,13 @@ test('renames, merges and deletes labels', async ({ launch, dataFolder }) => {
   await test.step('renames', async () => {
     await choose('tree', 'Rename …');
     const field = dialog.getByRole('textbox', { name: 'New name' });
+    await expect(field).toBeFocused();
+    await field.fill('Road');
+    await page.keyboard.press('Enter');
+    await expect(dialog.getByRole('alert')).toContainText('There is a label "road" already.');
+    await expect(field).toBeFocused();
+    await expectAccessible(page);
+    await page.screenshot({ path: join(screenshots, 'label-rename-taken.png') });
     await field.fill('trees and bushes');
     await expectAccessible(page);
     for (const theme of ['light', 'dark'] as const) {
@@ -54,6 +61,10 @@ test('renames, merges and deletes labels', async ({ launch, dataFolder }) => {
   await test.step('merges one into another', async () => {
     const [water, road] = [await photosOf('water'), await photosOf('road')];
     await choose('water', 'Merge into …');
+    await expect(dialog.getByText('Other label', { exact: true })).toBeVisible();
+    await expect(dialog.getByRole('combobox')).toHaveText('Choose a label');
+    await expectAccessible(page);
+    await page.screenshot({ path: join(screenshots, 'label-merge-empty.png') });
     await dialog.getByRole('combobox').click();
     await page.getByRole('option', { name: 'road' }).click();
     for (const theme of ['light', 'dark'] as const) {

@@ -69,6 +69,8 @@ test('stays usable in every view at 200%', async ({ launch, dataFolder }) => {
     await expect(page.getByRole('application')).toBeFocused();
     await expect(page.getByText(/^(applied|suggested|left out)$/).first()).toBeAttached();
     expect((await page.getByRole('application').boundingBox())!.width).toBeGreaterThan(250);
+    const tools = page.getByRole('region', { name: /^Photo / }).locator('header .end');
+    expect((await tools.boundingBox())!.height).toBeLessThan(40);
   });
   await page.keyboard.press('Escape');
   await look('session-start', async () => {

@@ -53,7 +53,9 @@ export async function openTensorFlow(
       reason: say('backendReasons.tensorflow', { version: await useTensorFlow(tf, environment) }),
     };
   } catch (error) {
-    const reason = say('backendReasons.notLoaded', { reason: firstLine(error) });
+    const reason = isNotInstalled(error)
+      ? say('backendReasons.notInstalled')
+      : say('backendReasons.notLoaded', { reason: firstLine(error) });
     if (forced)
       throw new AppError('internal', say('installation.tensorflowForced', { reason }), {
         cause: error,
@@ -107,6 +109,16 @@ async function useWasm(tf: TensorFlowCore): Promise<void> {
     });
   }
   throw new AppError('internal', say('installation.noBackend', { reason: 'WebAssembly failed to start' }));
+}
+
+/** The package itself is missing, as where it could not be built; not something that it needs. */
+function isNotInstalled(error: unknown): boolean {
+  return (
+    error instanceof Error &&
+    'code' in error &&
+    error.code === 'MODULE_NOT_FOUND' &&
+    error.message.startsWith("Cannot find module '@tensorflow/tfjs-node'")
+  );
 }
 
 function firstLine(error: unknown): string {

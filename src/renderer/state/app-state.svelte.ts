@@ -6,8 +6,7 @@ import type { PhotoId } from '../../shared/ids.ts';
 import type { ViewName, WindowSettings } from '../../shared/window-settings.ts';
 import type { Api } from '../api.ts';
 import { Keyboard } from '../keyboard/keyboard.ts';
-import { said } from '../messages/said.ts';
-import { text } from '../messages/text.ts';
+import { failureWords } from '../messages/failure-words.ts';
 import { DragOff } from './drag-off.svelte.ts';
 import { Imports } from './imports.svelte.ts';
 import { Jobs } from './jobs.svelte.ts';
@@ -129,11 +128,7 @@ export class AppState {
     work().catch((error: unknown) => {
       const failure = toFailure(error);
       if (failure.code === 'cancelled') return;
-      this.notify(
-        failure.code === 'internal' ? text().shell.failures.unexpected : said(failure.message),
-        null,
-        true,
-      );
+      this.notify(failureWords(failure), null, true);
     });
   }
 

@@ -131,9 +131,7 @@ export function openStagedSession(stage: string, folder: string, emit: Emit): De
       engine: {
         node: '24.21.0',
         trainingBackend: 'wasm',
-        trainingBackendReason: say('backendReasons.notLoaded', {
-          reason: "Cannot find package '@tensorflow/tfjs-node'",
-        }),
+        trainingBackendReason: say('backendReasons.notInstalled'),
         embeddingBackend: 'ONNX Runtime 1.30 (CPU)',
         embeddingThreads: 2,
         backbones: [

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { edgeScroll, isDrag, rectangleBetween } from '../../../src/renderer/grid-band.ts';
 import { photoAfterKey } from '../../../src/renderer/grid-keys.ts';
 import { layOutGrid } from '../../../src/renderer/grid-layout.ts';
+import { recyclingRows } from '../../../src/renderer/grid-rows.ts';
 import { titleOfGroup } from '../../../src/renderer/photo-group-title.ts';
 import { placeMarks } from '../../../src/renderer/scrubber-marks.ts';
 import { countDifference } from '../../../src/renderer/set-difference.ts';
@@ -50,6 +51,32 @@ describe('keys in the grid', () => {
     });
     expect(photoAfterKey(empty, 'ArrowDown', -1, 200)).toBeNull();
     expect(empty.height).toBe(0);
+  });
+});
+
+describe('the elements of rows', () => {
+  test('are used again for other rows, and never twice at once', () => {
+    const rowsShown = recyclingRows();
+    expect(rowsShown(0, 3, -1, 10).map(({ key }) => key)).toEqual([0, 1, 2]);
+    expect(rowsShown(4, 6, -1, 10)).toEqual([
+      { row: 4, key: 1 },
+      { row: 5, key: 2 },
+    ]);
+    for (let first = 0; first < 10; first += 1) {
+      const keys = rowsShown(first, first + 3, -1, 10).map(({ key }) => key);
+      expect(new Set(keys).size).toBe(keys.length);
+    }
+  });
+
+  test('end with the rows, and keep the pinned one wherever the view is', () => {
+    const rowsShown = recyclingRows();
+    const rows = (first: number, end: number, pinned: number): number[] =>
+      rowsShown(first, end, pinned, 6).map(({ row }) => row);
+    expect(rows(4, 9, -1)).toEqual([4, 5]);
+    expect(rows(2, 4, 0)).toEqual([0, 2, 3]);
+    expect(rows(2, 4, 3)).toEqual([2, 3]);
+    expect(rows(2, 4, 5)).toEqual([2, 3, 5]);
+    expect(rows(0, 0, -1)).toEqual([]);
   });
 });
 

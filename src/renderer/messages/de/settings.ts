@@ -124,6 +124,7 @@ export const settings: Translation<typeof english> = {
     mergeDetail: (photos, label) =>
       `Was ${formatCount(photos)} ${photos === 1 ? 'Foto' : 'Fotos'} über „${label}“ ${photos === 1 ? 'sagt' : 'sagen'}, geht auf das andere Label über. Das lässt sich nicht rückgängig machen.`,
     mergeInto: 'Anderes Label',
+    chooseLabel: 'Label wählen',
     mergeAction: 'Zusammenlegen',
     deleteTitle: (label) => `${label} löschen?`,
     deleteDetail: (photos) =>

@@ -124,6 +124,7 @@ export const settings = {
     mergeDetail: (photos: number, label: string) =>
       `What ${formatCount(photos)} ${photos === 1 ? 'photo says' : 'photos say'} of “${label}” goes to the other label. This cannot be undone.`,
     mergeInto: 'Other label',
+    chooseLabel: 'Choose a label',
     mergeAction: 'Merge',
     deleteTitle: (label: string) => `Delete ${label}?`,
     deleteDetail: (photos: number) =>

@@ -1,6 +1,7 @@
 /** The rows of a model's report: each label's measures beside those of the model before it. */
 
 import type { Interval, LabelEvaluation } from '../../../shared/evaluation.ts';
+import type { SortDirection } from '../../state/table-sort.svelte.ts';
 
 export const measureColumns = [
   'label',
@@ -13,7 +14,6 @@ export const measureColumns = [
   'change',
 ] as const;
 export type MeasureColumn = (typeof measureColumns)[number];
-export type SortDirection = 'ascending' | 'descending';
 
 export interface MeasureRow {
   label: string;

@@ -77,5 +77,6 @@ export const backendReasons: Translation<typeof englishReasons> = {
   wasmForced: 'TAGWRIGHT_TRAINING_BACKEND verlangt wasm',
   wasmAsked: 'wasm wurde verlangt',
   tensorflow: ({ version }) => `libtensorflow ${version || '(Version unbekannt)'}`,
+  notInstalled: 'tfjs-node ist nicht installiert',
   notLoaded: ({ reason }) => `tfjs-node ließ sich nicht laden: ${reason}`,
 };

@@ -91,5 +91,6 @@ export const backendReasons = {
   wasmForced: 'TAGWRIGHT_TRAINING_BACKEND asks for wasm',
   wasmAsked: 'wasm was asked for',
   tensorflow: ({ version }: { version: string }) => `libtensorflow ${version || '(version unknown)'}`,
+  notInstalled: 'tfjs-node is not installed',
   notLoaded: ({ reason }: { reason: string }) => `tfjs-node could not be loaded: ${reason}`,
 };
