@@ -123,7 +123,9 @@ test('answers by keys, takes back, accepts in bulk, and trains again', async ({ 
     await page.screenshot({ path: join(screenshots, `review-bulk-reject-${theme}.png`) });
   }
   await dialog.getByRole('button', { name: `Reject all ${openOfLabel} below 100%` }).click();
-  await expect(page.getByText(`${label} gains 0 examples and ${openOfLabel} counterexample`)).toBeVisible();
+  // Each yes from before may have been for the same label.
+  const gain = new RegExp(`${label} gains [0-2] examples? and ${openOfLabel} counterexample`);
+  await expect(page.getByText(gain)).toBeVisible();
   await expect(newAnswers(page)).toHaveText(String(2 + openOfLabel));
   await page.keyboard.press('Control+z');
   await expect(page.getByTestId('review-open')).toHaveText(`${openOfLabel} open`);

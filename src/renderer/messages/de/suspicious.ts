@@ -16,7 +16,6 @@ export const suspicious: typeof english = {
   right: 'Ja, stimmt',
   wrong: { present: 'Nein, entfernen', absent: 'Nein, vergeben' },
   unsure: 'Unklar',
-  skip: 'Überspringen',
   undo: 'Rückgängig',
   next: 'Als Nächstes',
   said: {

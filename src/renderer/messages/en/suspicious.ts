@@ -17,7 +17,6 @@ export const suspicious = {
   right: 'Yes, right',
   wrong: { present: 'No, take it away', absent: 'No, add it' },
   unsure: 'Not sure',
-  skip: 'Skip',
   undo: 'Undo',
   next: 'Looked at next',
   said: {
