@@ -18,6 +18,7 @@ export interface Variant {
   name: string;
   settings: Partial<TrainingSettings>;
   loss?: PairLoss;
+  withoutPrototypes?: boolean;
 }
 
 export interface LabelResult {
@@ -35,6 +36,8 @@ export interface Trial {
   training: Int32Array;
   tested: Int32Array;
   seed: number;
+  /** photos of the same library without any answer; none when left out */
+  untagged?: Int32Array;
 }
 
 /** Photos to learn from and photos to measure on, as the set's labels.csv splits them. */
@@ -55,7 +58,7 @@ export function drawRows(rows: Int32Array, count: number, seed: number): Int32Ar
 
 /** Trains the product's linear head under the penalty it takes where nothing is held out, and measures on the tested photos' true labels; labels that none of them has are left out. */
 export async function tryVariant(tf: TensorFlowCore, trial: Trial, variant: Variant): Promise<LabelResult[]> {
-  const { set, targets, training, seed } = trial;
+  const { set, targets, training, seed, untagged } = trial;
   const { labels, width } = set;
   const settings = resolveTrainingSettings({ ...variant.settings, seed });
   const { head } = await fitLinearHead(
@@ -63,12 +66,17 @@ export async function tryVariant(tf: TensorFlowCore, trial: Trial, variant: Vari
     {
       embeddings: embeddingsOf(set, training),
       width,
+      untagged: untagged && embeddingsOf(set, untagged),
       targets: targetsOf(targets, training, labels.length),
       labelCount: labels.length,
       folds: [],
     },
     settings,
-    { signal: new AbortController().signal, pairLoss: variant.loss },
+    {
+      signal: new AbortController().signal,
+      pairLoss: variant.loss,
+      withoutPrototypes: variant.withoutPrototypes,
+    },
   );
   return measureLabels(trial, await predictProbabilities(head, embeddingsOf(set, trial.tested)));
 }

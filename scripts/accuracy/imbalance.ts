@@ -3,7 +3,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { openTensorFlow, type TensorFlowCore } from '../../src/main/ml/tensorflow-backend.ts';
-import { PRESENT, UNKNOWN } from '../../src/shared/label.ts';
+import { PRESENT } from '../../src/shared/label.ts';
 import {
   drawRows,
   mean,
@@ -11,6 +11,7 @@ import {
   partsOf,
   tryVariant,
   type LabelResult,
+  type Trial,
   type Variant,
 } from './head-trial.ts';
 import { meanAndSpread, percent, table } from './markdown.ts';
@@ -21,8 +22,9 @@ import type { Study } from './study.ts';
 
 const seeds = [1, 2, 3, 4, 5];
 const sets = ['ucm-multilabel', 'voc2012-animals'];
-const fewPositives = [1, 3, 10];
-const photosAmongFew = 1000;
+const fewPositives = [1, 5];
+const photosDrawn = 300;
+const untaggedDrawn = 300;
 /** positives among the photos learned from, low and high end */
 const bins: [low: number, high: number][] = [
   [1, 5],
@@ -30,18 +32,20 @@ const bins: [low: number, high: number][] = [
   [21, 100],
   [101, Infinity],
 ];
-const sizes = [400, Infinity];
 
+const plainLoss: Variant = {
+  name: 'cross-entropy alone',
+  settings: { imbalance: 0 },
+  withoutPrototypes: true,
+};
 const variants: Variant[] = [
-  { name: '**cross-entropy, no weights (default)**', settings: { imbalance: 0 } },
-  { name: 'positive weights, strength 0.5', settings: { imbalance: 0.5 } },
-  { name: 'positive weights, strength 1', settings: { imbalance: 1 } },
-  { name: 'focal loss, γ = 2', settings: { imbalance: 0 }, loss: asymmetricLoss(2, 2, 0) },
-  {
-    name: 'asymmetric loss, γ 0 and 4, margin 0.05',
-    settings: { imbalance: 0 },
-    loss: asymmetricLoss(0, 4, 0.05),
-  },
+  { name: '**with whitened prototypes (default)**', settings: { imbalance: 0 } },
+  plainLoss,
+];
+const losses: Variant[] = [
+  { ...plainLoss, name: 'positive weights, strength 1', settings: { imbalance: 1 } },
+  { ...plainLoss, name: 'focal loss, γ = 2', loss: asymmetricLoss(2, 2, 0) },
+  { ...plainLoss, name: 'asymmetric loss, γ 0 and 4, margin 0.05', loss: asymmetricLoss(0, 4, 0.05) },
 ];
 
 export const imbalanceStudy: Study = {
@@ -60,52 +64,76 @@ export const imbalanceStudy: Study = {
   },
 };
 
-const introduction = `Linear head on mobilenet-v2-1.0, one penalty for all (100, which is taken where nothing can be held out); ${seeds.length} random draws, measured on the test photos (voc2012-animals: its "val" part). Choices were made on other photos than these. Positive weights count a label's positives (negatives / positives)^strength times; what that adds to the logits is subtracted from the bias after training. Focal loss: Lin et al. 2017; asymmetric loss: Ridnik et al. 2021.
+const introduction = `Linear head on mobilenet-v2-1.0, one penalty for all (100, which is taken where nothing can be held out); ${seeds.length} random draws, measured on the test photos (voc2012-animals: its "val" part). "Whitened prototypes" draw a label with up to 30 positives towards the direction in which these differ from the tagged photos, measured by how much the tagged photos vary in each direction; the fewer positives, the more. Positive weights count a label's positives (negatives / positives)^strength times; what that adds to the logits is subtracted from the bias after training. Focal loss: Lin et al. 2017; asymmetric loss: Ridnik et al. 2021.
 
-First: labels made rare. ${photosAmongFew.toLocaleString('en')} photos (or all, where there are fewer), and of every label with no more than 30% only so many positives known; photos with the label beyond that do not take part in learning it. Mean average precision over the labels, with the standard deviation over the draws. "Prototypes" ranks by likeness to the mean of the positives.
+First: labels made rare. ${photosDrawn} photos, and of every label with no more than 30%, one label after the other, all but so many of its photos taken away. "More in the library": with ${untaggedDrawn} more photos of which no answer is known and which show the label as often as usual; without, the label is as rare in the whole library. Taking away the photos and not their answers alone matters: where a "yes" is hidden and every "no" kept, the label can be told by what the known negatives lack. Mean average precision over the labels, with the standard deviation over the draws. "Prototypes" ranks by likeness to the mean of the positives.
 
-Second: photos drawn at random, every label grouped by how many positives happened to be drawn. AP: mean average precision; F1 at 0.5; CE: cross-entropy of the probabilities, lower is better.`;
+Second: ${photosDrawn} photos drawn at random, and all, every label grouped by how many positives happened to be drawn. AP: mean average precision; F1 at 0.5; CE: cross-entropy of the probabilities, lower is better.`;
+
+interface Scarcity {
+  name: string;
+  positives: number;
+  isLibraryRare: boolean;
+}
+
+const scarcities: Scarcity[] = [true, false].flatMap((isLibraryRare) =>
+  fewPositives.map((positives) => ({
+    name: isLibraryRare ? String(positives) : `${positives}, more in the library`,
+    positives,
+    isLibraryRare,
+  })),
+);
 
 /** Every label in turn as rare as it may be. */
 async function measureFew(tf: TensorFlowCore, set: PhotoSet, say: (line: string) => void): Promise<string> {
-  const { training: pool, tested } = partsOf(set);
-  const results = new Map<string, (number | null)[][]>();
-  for (const [column, positives] of fewPositives.entries())
+  const results = new Map<string, number[][]>();
+  for (const [column, scarcity] of scarcities.entries())
     for (const seed of seeds) {
-      const training = drawRows(pool, photosAmongFew, seed * 100 + positives);
-      const { targets, rare } = hidePositives(set, training, positives);
-      const trial = { set, targets, training, tested, seed };
-      const add = (name: string, measured: LabelResult[]) => {
-        const columns = results.get(name) ?? fewPositives.map(() => []);
+      const found = new Map<string, LabelResult[]>();
+      const add = (name: string, measured: LabelResult[]) =>
+        found.set(name, [...(found.get(name) ?? []), ...measured]);
+      for (const label of set.labels.keys()) {
+        const trial = makeRare(set, label, scarcity, seed);
+        if (trial === null) continue;
+        for (const variant of variants) add(variant.name, await tryVariant(tf, trial, variant));
+        add('prototypes', measureLabels(trial, prototypeScores(trial)));
+      }
+      for (const [name, measured] of found) {
+        const columns = results.get(name) ?? scarcities.map(() => []);
         results.set(name, columns);
-        columns[column]!.push(
-          mean(measured.filter(({ label }) => rare.has(label)).map((one) => one.averagePrecision)),
-        );
-      };
-      for (const variant of variants) add(variant.name, await tryVariant(tf, trial, variant));
-      add('prototypes', measureLabels(trial, prototypeScores(trial)));
-      say(`${positives} positives, draw ${seed}`);
+        columns[column]!.push(mean(measured.map((one) => one.averagePrecision))!);
+      }
+      say(`${scarcity.name}: draw ${seed}`);
     }
   return table(
-    ['AP with so many positives', ...fewPositives.map(String)],
-    [...results].map(([name, columns]) => [
-      name,
-      ...columns.map((values) => meanAndSpread(values.filter((value) => value !== null))),
-    ]),
+    ['AP with so many positives', ...scarcities.map(({ name }) => name)],
+    [...results].map(([name, columns]) => [name, ...columns.map(meanAndSpread)]),
   );
 }
 
-function hidePositives(set: PhotoSet, training: Int32Array, positives: number) {
-  const targets = set.targets.slice();
+/** One label by itself, of which only the first few photos drawn are kept; null where it is too rare or too frequent. */
+function makeRare(
+  set: PhotoSet,
+  label: number,
+  { positives, isLibraryRare }: Scarcity,
+  seed: number,
+): Trial | null {
+  const { training: pool, tested } = partsOf(set);
+  const shuffled = drawRows(pool, pool.length, seed * 100 + positives);
+  const drawn = shuffled.subarray(0, photosDrawn);
   const labelCount = set.labels.length;
-  const rare = new Set<number>();
-  for (let label = 0; label < labelCount; label++) {
-    const having = training.filter((photo) => targets[photo * labelCount + label] === PRESENT);
-    if (having.length < positives || having.length > 0.3 * training.length) continue;
-    rare.add(label);
-    for (const photo of having.subarray(positives)) targets[photo * labelCount + label] = UNKNOWN;
-  }
-  return { targets, rare };
+  const targets = set.targets.filter((_, place) => place % labelCount === label);
+  const having = drawn.filter((photo) => targets[photo] === PRESENT);
+  if (having.length < positives || having.length > 0.3 * drawn.length) return null;
+  const removed = new Set(having.subarray(positives));
+  return {
+    set: { ...set, labels: [set.labels[label]!], targets },
+    targets,
+    training: drawn.filter((photo) => !removed.has(photo)),
+    tested,
+    seed,
+    untagged: isLibraryRare ? undefined : shuffled.subarray(photosDrawn, photosDrawn + untaggedDrawn),
+  };
 }
 
 /** Labels as frequent as they are. */
@@ -116,25 +144,30 @@ async function measureNatural(
 ): Promise<string> {
   const { training: pool, tested } = partsOf(set);
   const labelCount = set.labels.length;
-  const results = new Map(variants.map(({ name }) => [name, bins.map((): LabelResult[] => [])]));
-  for (const size of sizes)
-    for (const seed of seeds) {
-      const training = drawRows(pool, size, seed);
-      const positivesOf = (label: number) =>
-        training.reduce((sum, photo) => sum + Number(set.targets[photo * labelCount + label] === PRESENT), 0);
-      for (const variant of variants)
-        for (const one of await tryVariant(
-          tf,
-          { set, targets: set.targets, training, tested, seed },
-          variant,
-        )) {
-          const positives = positivesOf(one.label);
-          const bin = bins.findIndex(([low, high]) => positives >= low && positives <= high);
-          if (bin >= 0) results.get(variant.name)![bin]!.push(one);
-        }
-      say(`${training.length} photos, draw ${seed}`);
-    }
-  const cases = bins.map((_, bin) => results.get(variants[0]!.name)![bin]!.length);
+  const tried = [...variants, ...losses];
+  const results = new Map(tried.map(({ name }) => [name, bins.map((): LabelResult[] => [])]));
+  const draws = [
+    ...seeds.map((seed) => ({ seed, size: photosDrawn })),
+    // without anything random left: once
+    { seed: 1, size: pool.length },
+  ];
+  for (const { seed, size } of draws) {
+    const training = drawRows(pool, size, seed);
+    const positivesOf = (label: number) =>
+      training.reduce((sum, photo) => sum + Number(set.targets[photo * labelCount + label] === PRESENT), 0);
+    for (const variant of tried)
+      for (const one of await tryVariant(
+        tf,
+        { set, targets: set.targets, training, tested, seed },
+        variant,
+      )) {
+        const positives = positivesOf(one.label);
+        const bin = bins.findIndex(([low, high]) => positives >= low && positives <= high);
+        if (bin >= 0) results.get(variant.name)![bin]!.push(one);
+      }
+    say(`${training.length} photos, draw ${seed}`);
+  }
+  const cases = bins.map((_, bin) => results.get(tried[0]!.name)![bin]!.length);
   return table(
     [
       'AP / F1 / CE with so many positives',

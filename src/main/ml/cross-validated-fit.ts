@@ -35,4 +35,6 @@ export interface FitOptions {
   onFold?: (done: number) => void;
   /** another loss than binary cross-entropy, for studies */
   pairLoss?: PairLoss;
+  /** leaves labels with few positives to the loss alone, for studies */
+  withoutPrototypes?: boolean;
 }

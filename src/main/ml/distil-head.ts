@@ -7,7 +7,7 @@ import { emptyLayer } from './head.ts';
 import type { HeadLayer } from './head.ts';
 import type { TensorFlowCore } from './tensorflow-backend.ts';
 
-/** The ridge, as a share of the inputs' mean square over all photos. */
+/** The ridge for distilling, as a share of the inputs' mean square over all photos. */
 const RIDGE = 0.085;
 
 /** Finds the layer whose outputs come nearest to wanted ones, by least squares with a ridge. */
@@ -18,9 +18,15 @@ export type Distil = (wanted: Float32Array, outputs: number, pacer: Pacer) => Pr
  * W = (XᵀX + r·I)⁻¹·Xᵀ·Z = Xᵀ·(X·Xᵀ + r·I)⁻¹·Z.
  *
  * inputs   N×width row-major, of mean 0
+ * ridge    r, as a share of the inputs' mean square over all photos
  * returns  given Z, N×outputs row-major, the layer; its biases are the means of Z
  */
-export function prepareDistilling(tf: TensorFlowCore, inputs: Float32Array, width: number): Distil {
+export function prepareDistilling(
+  tf: TensorFlowCore,
+  inputs: Float32Array,
+  width: number,
+  ridge = RIDGE,
+): Distil {
   const count = inputs.length / width;
   const isDual = count < width;
   const size = isDual ? count : width;
@@ -31,7 +37,7 @@ export function prepareDistilling(tf: TensorFlowCore, inputs: Float32Array, widt
   });
   let trace = 0;
   for (let place = 0; place < size; place++) trace += squares[place * size + place]!;
-  for (let place = 0; place < size; place++) squares[place * size + place]! += (RIDGE * trace) / width;
+  for (let place = 0; place < size; place++) squares[place * size + place]! += (ridge * trace) / width;
   const factor = choleskyFactor(squares, size);
   const times = (values: Float32Array, outputs: number, isTransposed: boolean): Float32Array =>
     inScope(tf, () => {

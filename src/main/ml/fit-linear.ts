@@ -12,6 +12,7 @@ import { createInputBlocks } from './input-blocks.ts';
 import { judgedTargets, type JudgedTargets } from './judged-targets.ts';
 import { createLinearFit, type LinearFit } from './linear-fit.ts';
 import { prepareLibraryInputs } from './library-inputs.ts';
+import { blendPrototypes } from './rare-prototypes.ts';
 import type { TensorFlowCore } from './tensorflow-backend.ts';
 
 /** From strong to weak; best on most sets is 30 to 100, and weaker is never far off. */
@@ -41,7 +42,8 @@ interface Asked {
  * settings.l2 above 0 leaves one penalty, and so does having nothing to hold out.
  *
  * Heads learn from photos smoothed over their neighbours in the library (library-inputs.ts), and are then turned into
- * heads for photos as they are; the held-out scores are of those.
+ * heads for photos as they are; labels with few positives are drawn towards prototypes (rare-prototypes.ts). The
+ * held-out scores are of those heads.
  *
  * options.onEpoch  told after every product of every head: the main head's loss, measures of the held-out logits
  * throws           what the signal was aborted with, within some ten milliseconds
@@ -50,7 +52,7 @@ export async function fitLinearHead(
   tf: TensorFlowCore,
   data: FoldedData,
   settings: TrainingSettings,
-  { signal, onEpoch, pairLoss }: FitOptions,
+  { signal, onEpoch, pairLoss, withoutPrototypes = false }: FitOptions,
 ): Promise<CrossValidatedFit> {
   const { embeddings, width, targets, labelCount } = data;
   const all = Int32Array.from({ length: embeddings.length / width }, (_, row) => row);
@@ -95,7 +97,18 @@ export async function fitLinearHead(
       best = { layers: fits.map((fit) => fit.layer()), epoch: epochs.length, loss };
       if (epochs.length >= settings.maxEpochs) break;
     }
-    const [layer, ...foldLayers] = await library.toPlain(best!.layers, pacer);
+    const solved = await library.toPlain(best!.layers, pacer);
+    const learnedRows = [all, ...data.folds.map(({ learned }) => learned)];
+    const [layer, ...foldLayers] = withoutPrototypes
+      ? solved
+      : await blendPrototypes(
+          tf,
+          library.plain,
+          width,
+          targets,
+          solved.map((layer, head) => ({ layer, rows: learnedRows[head]! })),
+          pacer,
+        );
     const asked = await ask(library.plain, foldLayers, folds);
     return {
       head: headFromTraining([layer!], library.standardization, main.labels),
