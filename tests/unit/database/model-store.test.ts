@@ -11,7 +11,7 @@ describe('models', () => {
     expect(models.labelIdsOf(id)).toEqual([labels.findByName('sea')!.id, tree, null]);
     expect(models.folderOf(id)).toBe('models/1');
     const { epochs: _epochs, bestEpoch: _best, thresholds: _thresholds, ...summary } = model;
-    expect(models.list()).toEqual([{ ...summary, id, isActive: false }]);
+    expect(models.list()).toEqual([{ ...summary, id, isActive: false, followsId: null }]);
   });
 
   test('one at most is active', () => {

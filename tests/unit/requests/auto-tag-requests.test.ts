@@ -22,9 +22,10 @@ function handlers() {
   const session = {
     app: () => app,
     platform: fakePlatform({
-      chooseSaveFile: ({ defaultPath }) => Promise.resolve(`/chosen/${defaultPath}`),
+      chooseSaveFile: ({ title, defaultPath }) => Promise.resolve(`/${title}/${defaultPath}`),
     }),
     emit: (name: string) => void emitted.push(name),
+    language: () => 'de',
   } as unknown as DesktopSession;
   return { ...autoTagHandlers(session), ...reviewHandlers(session) };
 }
@@ -73,8 +74,9 @@ describe('auto-tag, asked by the window', () => {
     expect(() => undo(undefined)).toThrow(/no auto-tag run to undo/);
   });
 
-  test('asks where the CSV goes', async () => {
-    expect(await handlers()['autoTag.chooseCsvFile'](undefined)).toBe('/chosen/auto-tag.csv');
+  test('asks where the CSV goes, in the language of the window', async () => {
+    const chosen = await handlers()['autoTag.chooseCsvFile'](undefined);
+    expect(chosen).toBe('/Tags als CSV speichern/auto-tag.csv');
   });
 });
 
