@@ -108,6 +108,7 @@ test('drags a threshold, sees what it changes, saves it and takes it back', asyn
   // a photo of a strip, opened large, and back to where it was opened from
   const strip = page.getByRole('heading', { name: 'Just above the line' }).locator('xpath=..');
   const pictures = strip.getByRole('button');
+  await expect(strip.locator('xpath=..')).toHaveAttribute('aria-busy', 'false');
   await pictures.first().focus();
   await page.keyboard.press('ArrowRight');
   await expect(pictures.nth(1)).toBeFocused();
