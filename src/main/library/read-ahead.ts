@@ -10,21 +10,27 @@ const WAIT_MS = 300;
 const PAUSE_MS = 15;
 
 const waiting = new WeakMap<Library, NodeJS.Timeout>();
+const reading = new WeakSet<Library>();
 
 /**
  * Reads ahead after a moment of rest, in steps of some 20 ms (putting 100,000 photos in another order takes up to
- * 60), and begins its rest anew when called again. Ends by itself when everything is read or the library is closed.
+ * 60). Called again before it has begun, it begins its rest anew. Ends by itself when everything is read or the
+ * library is closed.
  */
 export function readAheadSoon(library: Library): void {
+  if (reading.has(library)) return;
   clearTimeout(waiting.get(library));
   const steps = stepsOf(library);
   const step = (): void => {
-    if (library.database.open && steps.next().done !== true) next(PAUSE_MS);
+    const isOver = !library.database.open || steps.next().done === true;
+    if (isOver) reading.delete(library);
+    else setTimeout(step, PAUSE_MS).unref();
   };
-  const next = (delayMs: number): void => {
-    waiting.set(library, setTimeout(step, delayMs).unref());
+  const begin = (): void => {
+    reading.add(library);
+    step();
   };
-  next(WAIT_MS);
+  waiting.set(library, setTimeout(begin, WAIT_MS).unref());
 }
 
 function* stepsOf(library: Library): Generator<void, void> {
