@@ -61,8 +61,8 @@ export const train: Translation<typeof english> = {
     },
     hints: {
       head: 'Sekunden. Gut ab einigen Dutzend Fotos.',
-      top: 'Minuten, und deutlich besser ab einigen hundert Fotos.',
-      all: 'Eine Stunde oder mehr.',
+      top: 'Minuten oder länger. Was das Netz in Fotos sieht, passt sich Ihren an.',
+      all: 'Am längsten. Alles, was das Netz gelernt hat, kann sich ändern.',
     },
     views: 'Wie Fotos gezeigt werden',
     augmentations: {

@@ -60,8 +60,8 @@ export const train = {
     },
     hints: {
       head: 'Seconds. Good from a few dozen photos on.',
-      top: 'Minutes, and clearly better from a few hundred photos on.',
-      all: 'An hour or more.',
+      top: 'Minutes or longer. What the network sees in photos adapts to yours.',
+      all: 'Longest. Everything the network has learned may change.',
     },
     views: 'How photos are shown',
     augmentations: {
