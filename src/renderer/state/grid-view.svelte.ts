@@ -47,18 +47,21 @@ export class GridView {
   isFlying = $state(false);
 
   headingHeight = $derived.by(() => (this.#content().grouping === 'none' ? 0 : 46));
-  layout: GridLayout = $derived.by(() => {
-    const { set, layoutKind, size } = this.#content();
-    return layOutGrid({
-      kind: layoutKind,
-      aspects: set.aspects,
-      groupStarts: set.groups.map((group) => group.start),
+  // One by one: the settings they come from change with every label used, and 100,000 photos are not laid out for that.
+  #set = $derived.by(() => this.#content().set);
+  #kind = $derived.by(() => this.#content().layoutKind);
+  #size = $derived.by(() => this.#content().size);
+  layout: GridLayout = $derived.by(() =>
+    layOutGrid({
+      kind: this.#kind,
+      aspects: this.#set.aspects,
+      groupStarts: this.#set.groups.map((group) => group.start),
       width: Math.max(60, this.width - gridInset.left - gridInset.right),
-      size,
+      size: this.#size,
       gap,
       headingHeight: this.headingHeight,
-    });
-  });
+    }),
+  );
   scroll: GridScroll = $derived.by(() =>
     scaleScroll(this.layout.height + gridInset.top + gridInset.bottom, this.height, window.devicePixelRatio),
   );
