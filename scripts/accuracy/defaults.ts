@@ -33,7 +33,7 @@ const photoSets: PhotoSet[] = [
     folder: 'ucm-multilabel',
     title: 'UC Merced Land Use, multi-label',
     about:
-      '2,100 aerial photos, 17 labels, the published split (1,285 train, 395 validation, 420 test). Learned on train, tuned on validation, measured on test.',
+      '2,100 aerial photos, 17 labels, the published split (1,285 train, 395 validation, 420 test). Learned on train and, as everything tagged is, on validation (1,680 photos), tuned on held-out scores, measured on test; the references learned on train alone.',
     testSplit: 'test',
     references: [
       [
@@ -50,7 +50,7 @@ const photoSets: PhotoSet[] = [
     folder: 'voc2012-animals',
     title: 'Pascal VOC 2012, photos with animals',
     about:
-      'Photos that show at least one of five animals, 19 labels, incidental objects, some very rare. Learned and tuned on the set’s “train” part, of which Tagwright puts a fifth aside for validation; measured on its “val” part. Not comparable with published VOC figures, which use all photos.',
+      'Photos that show at least one of five animals, 19 labels, incidental objects, some very rare. Learned and tuned on the set’s “train” part, scored by cross-validation; measured on its “val” part. Not comparable with published VOC figures, which use all photos.',
     testSplit: 'validation',
     references: [],
   },
