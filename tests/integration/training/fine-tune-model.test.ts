@@ -7,6 +7,7 @@ import { createLocalEngine } from '../../../src/main/engine/local-engine.ts';
 import type { JobContext } from '../../../src/main/jobs/job-runner.ts';
 import { importPhotos } from '../../../src/main/library/import-photos.ts';
 import { networkOf } from '../../../src/main/library/network-in-use.ts';
+import { heatMapsOf } from '../../../src/main/tagging/heat-maps.ts';
 import { predictFiles, type FilePrediction } from '../../../src/main/tagging/predict-files.ts';
 import { quietContext } from '../../../src/main/task-context.ts';
 import { estimateTraining } from '../../../src/main/training/estimate-training.ts';
@@ -87,6 +88,22 @@ test('a file outside the library is predicted as its copy inside was scored', as
   const { probabilities } = library.scores.matrix(model.id, [photo!.id]);
   for (const { label, probability } of predictions[0]!.labels)
     expect(probability).toBeCloseTo(probabilities[model.labels.indexOf(label)]!, 2);
+});
+
+test('a heat map looks through the tuned network: its cells give the score on the mean', async () => {
+  const { library } = app;
+  const photoIds = library.photos.allIds().slice(0, 4);
+  const { probabilities } = library.scores.matrix(model.id, photoIds);
+  for (const [row, photoId] of photoIds.entries()) {
+    const { labels, logits, rows, columns } = await heatMapsOf(library, photoId, null);
+    expect(labels).toEqual(model.labels);
+    for (let label = 0; label < labels.length; label++) {
+      const cells = logits.subarray(label * rows * columns, (label + 1) * rows * columns);
+      const logit = cells.reduce((sum, each) => sum + each, 0) / cells.length;
+      const probability = probabilities[row * labels.length + label]!;
+      expect(1 / (1 + Math.exp(-logit))).toBeCloseTo(probability, 2);
+    }
+  }
 });
 
 test('a photo imported later gets both embeddings', async () => {
