@@ -6,7 +6,7 @@ import { createPacer } from '../../src/main/ml/fit-pacer.ts';
 import { headFromTraining } from '../../src/main/ml/head-from-training.ts';
 import type { Head } from '../../src/main/ml/head.ts';
 import { createInputBlocks } from '../../src/main/ml/input-blocks.ts';
-import { createLinearFit } from '../../src/main/ml/linear-fit.ts';
+import { createLinearFits } from '../../src/main/ml/linear-fit.ts';
 import { predictProbabilities } from '../../src/main/ml/predict.ts';
 import { measureStandardization, standardizedRows } from '../../src/main/ml/standardize.ts';
 import { openTensorFlow, type TensorFlow } from '../../src/main/ml/tensorflow-backend.ts';
@@ -120,11 +120,11 @@ async function fitReference({ tf }: TensorFlow, set: PhotoSet, tagged: number[])
   const standardization = measureStandardization(own, width, rows);
   const inputs = createInputBlocks(tf, standardizedRows(own, width, rows, standardization), width);
   const labels = weighLabels(targets, set.labels.length, rows, { imbalance: 0, assumeAbsent: 0 });
-  const fit = createLinearFit(inputs, targets, rows, labels, REFERENCE_PENALTY, { tolerance: 1e-7 });
+  const fits = createLinearFits(inputs, targets, [{ rows, labels }], REFERENCE_PENALTY, { tolerance: 1e-7 });
   const pacer = createPacer(new AbortController().signal);
-  while (!fit.isDone()) await fit.advance(pacer);
+  while (!fits.isDone()) await fits.advance(pacer);
   inputs.dispose();
-  return headFromTraining([fit.layer()], standardization, labels);
+  return headFromTraining([fits.heads[0]!.layer()], standardization, labels);
 }
 
 async function fitOurs(

@@ -10,7 +10,7 @@ import { headFromTraining, UNLEARNED_PROBABILITY } from './head-from-training.ts
 import type { HeadLayer } from './head.ts';
 import { createInputBlocks } from './input-blocks.ts';
 import { judgedTargets, type JudgedTargets } from './judged-targets.ts';
-import { createLinearFit, type LinearFit } from './linear-fit.ts';
+import { createLinearFits, type HeadFit } from './linear-fit.ts';
 import { prepareLibraryInputs } from './library-inputs.ts';
 import { blendPrototypes } from './rare-prototypes.ts';
 import type { TensorFlowCore } from './tensorflow-backend.ts';
@@ -45,7 +45,7 @@ interface Asked {
  * heads for photos as they are; labels with few positives are drawn towards prototypes (rare-prototypes.ts). The
  * held-out scores are of those heads.
  *
- * options.onEpoch  told after every product of every head: the main head's loss, measures of the held-out logits
+ * options.onEpoch  told after every product: the main head's loss, measures of the held-out logits
  * throws           what the signal was aborted with, within some ten milliseconds
  */
 export async function fitLinearHead(
@@ -67,34 +67,34 @@ export async function fitLinearHead(
   const inputs = createInputBlocks(tf, library.learned, width);
   try {
     const penalties = penaltiesFor(settings, all.length, data.folds.length > 0);
-    const fitTo = (rows: Int32Array): LinearFit =>
-      createLinearFit(
-        inputs,
-        targets,
+    const fits = createLinearFits(
+      inputs,
+      targets,
+      [all, ...data.folds.map(({ learned }) => learned)].map((rows) => ({
         rows,
-        weighLabels(targets, labelCount, rows, settings),
-        penalties[0]!,
-        { pairLoss },
-      );
-    const main = fitTo(all);
-    const folds = data.folds.map(({ held, learned }) => ({ held, fit: fitTo(learned) }));
-    const fits = [main, ...folds.map(({ fit }) => fit)];
+        labels: weighLabels(targets, labelCount, rows, settings),
+      })),
+      penalties[0]!,
+      { pairLoss },
+    );
+    const main = fits.heads[0]!;
+    const folds = data.folds.map(({ held }, index) => ({ held, fit: fits.heads[index + 1]! }));
     const judged = judgedTargets(targets, heldRows(data), main.labels.learnable, settings.assumeAbsent);
 
     const epochs: EpochRecord[] = [];
     let best: Stage | null = null;
     for (const [place, penalty] of penalties.entries()) {
-      if (place > 0) for (const fit of fits) fit.setPenalty(penalty);
+      if (place > 0) fits.setPenalty(penalty);
       do {
-        for (const fit of fits) if (!fit.isDone()) await fit.advance(pacer);
+        await fits.advance(pacer);
         const asked = folds.map(({ held, fit: { labels, logits } }) => ({ held, labels, logits }));
         const heldOut = heldOutLogits(asked, all.length, labelCount);
         epochs.push(measure(main, heldOut, judged, epochs.length + 1));
         onEpoch?.(epochs.at(-1)!);
-      } while (epochs.length < settings.maxEpochs && fits.some((fit) => !fit.isDone()));
+      } while (epochs.length < settings.maxEpochs && !fits.isDone());
       const loss = epochs.at(-1)!.validationLoss ?? 0;
       if (best !== null && loss >= best.loss) break;
-      best = { layers: fits.map((fit) => fit.layer()), epoch: epochs.length, loss };
+      best = { layers: fits.heads.map((fit) => fit.layer()), epoch: epochs.length, loss };
       if (epochs.length >= settings.maxEpochs) break;
     }
     const solved = await library.toPlain(best!.layers, pacer);
@@ -123,7 +123,7 @@ export async function fitLinearHead(
   async function ask(
     photos: Float32Array,
     layers: readonly HeadLayer[],
-    folds: readonly { held: Int32Array; fit: LinearFit }[],
+    folds: readonly { held: Int32Array; fit: HeadFit }[],
   ): Promise<Asked[]> {
     const plain = createInputBlocks(tf, photos, width);
     const asked: Asked[] = [];
@@ -164,7 +164,7 @@ function heldOutLogits(folds: readonly Asked[], count: number, labelCount: numbe
   return logits;
 }
 
-function measure(main: LinearFit, logits: Float32Array, judged: JudgedTargets, epoch: number): EpochRecord {
+function measure(main: HeadFit, logits: Float32Array, judged: JudgedTargets, epoch: number): EpochRecord {
   const labelCount = main.labels.learnable.length;
   return {
     epoch,
