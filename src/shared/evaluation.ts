@@ -24,9 +24,11 @@ export interface LabelEvaluation {
   f1: number | null;
   /** the same at 0.5 */
   atHalf: { precision: number | null; recall: number | null; f1: number | null };
+  /** of this label alone; missing where it was not asked for */
+  reliability?: CalibrationEffect;
 }
 
-/** How far probabilities can be taken at their word, over all labels together. */
+/** How far probabilities can be taken at their word, over all labels together or of one. */
 export interface Reliability {
   /** groups of predictions by their probability, rising; none is empty */
   bins: {
@@ -42,6 +44,17 @@ export interface Reliability {
   error: number | null;
 }
 
+/** Reliability before and after calibration. */
+export interface CalibrationEffect {
+  before: Reliability;
+  after: Reliability;
+  /**
+   * the photos that `after` judges by took no part in fitting it; missing in measures of earlier versions, where they did,
+   * which flatters it
+   */
+  isCrossFitted?: boolean;
+}
+
 export interface Evaluation {
   photos: number;
   mAP: number | null;
@@ -54,6 +67,6 @@ export interface Evaluation {
   bce: number | null;
   atHalf: { macroF1: number | null; microF1: number | null; samplesF1: number | null };
   labels: LabelEvaluation[];
-  /** before and after calibration; missing in measures of the first versions */
-  reliability?: { before: Reliability; after: Reliability };
+  /** over all labels together; missing in measures of the first versions */
+  reliability?: CalibrationEffect;
 }

@@ -1,5 +1,6 @@
 /** What the threshold view of one label needs, so that dragging asks nobody. */
 
+import type { CalibrationEffect } from './evaluation.ts';
 import type { LabelThreshold, OperatingPoint } from './threshold.ts';
 
 export interface ThresholdView {
@@ -10,6 +11,8 @@ export interface ThresholdView {
   heldOutNegatives: Float32Array;
   /** where the held-out scores come from */
   basis: OperatingPoint['basis'];
+  /** of this label's held-out scores */
+  reliability: CalibrationEffect;
   /** scores of all scored photos that no person answered for this label, descending */
   libraryScores: Float32Array;
   /** their PhotoIds, same order */

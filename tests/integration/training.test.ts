@@ -1,5 +1,4 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { uncalibrateScores } from '../../src/main/ml/calibrate.ts';
 import { predictProbabilities } from '../../src/main/ml/predict.ts';
 import { openTensorFlow } from '../../src/main/ml/tensorflow-backend.ts';
 import type { TensorFlow } from '../../src/main/ml/tensorflow-backend.ts';
@@ -9,6 +8,7 @@ import { quietContext } from '../../src/main/task-context.ts';
 import type { Progress } from '../../src/shared/job.ts';
 import { ABSENT, PRESENT, UNKNOWN } from '../../src/shared/label.ts';
 import { TEST, TRAIN, VALIDATION } from '../../src/shared/photo.ts';
+import { uncalibrateScores } from '../../src/shared/metrics/calibration.ts';
 import { createSeededRandom } from '../../src/shared/seeded-random.ts';
 import { resolveTrainingSettings } from '../../src/shared/training-settings.ts';
 

@@ -15,8 +15,11 @@ type Measured = EvaluateInput['split'];
 const BOOTSTRAP_ROUNDS = 200;
 
 const TUNED_NOTE =
-  'Each photo was scored by a head that had not learned from it. The thresholds were chosen on these photos: expect a ' +
-  'little less F1 on new ones.';
+  'The thresholds were chosen on photos that were learned from: expect a little less F1 on new ones.';
+
+const IN_SAMPLE_NOTE =
+  'This model keeps no calibration that was fitted without a photo: the error after calibration is flattered. Train ' +
+  'anew for an honest one.';
 
 const EXAMPLES = `
 Examples:
@@ -25,7 +28,9 @@ Examples:
 
 "test" photos are those a labels CSV set aside in its "split" column; neither training nor tuning has seen them.
 "validation" photos are set aside the same way, to tune on. "all" are all tagged photos but the test photos: those that
-the model has learned from are judged by cross-validation, each by a head that had not seen it.`;
+the model has learned from are judged by cross-validation, each by a head that had not seen it; so are the calibration
+of their probabilities and its error ("ECE": the mean distance of what is said from what is so), by calibrations that
+were fitted without them. --json has the bins of every label, before and after calibration.`;
 
 export function addEvaluateCommand(program: Command): void {
   program
@@ -69,11 +74,12 @@ function evaluationLines(evaluation: SplitEvaluation): string[] {
     `${ratio(value)} (at 0.5: ${ratio(half)})`;
   return [
     `Model ${modelId} on ${counted(photos, `${split === 'all' ? 'tagged' : split} photo`)}:`,
+    ...judgedLines(evaluation),
     '',
     ...table(
       [
         { title: 'Label' },
-        ...['Photos', 'AP', 'ROC AUC', 'Threshold', 'Precision', 'Recall', 'F1', 'F1 at 0.5'].map(
+        ...['Photos', 'AP', 'ROC AUC', 'Threshold', 'Precision', 'Recall', 'F1', 'F1 at 0.5', 'ECE'].map(
           (title) => ({
             title,
             isNumber: true,
@@ -85,6 +91,7 @@ function evaluationLines(evaluation: SplitEvaluation): string[] {
         count(label.support),
         ...[label.averagePrecision, label.rocAuc, label.threshold].map(ratio),
         ...[label.precision, label.recall, label.f1, label.atHalf.f1].map(ratio),
+        ratio(label.reliability?.after.error ?? null),
       ]),
     ),
     '',
@@ -97,8 +104,23 @@ function evaluationLines(evaluation: SplitEvaluation): string[] {
       ['Cross-entropy', ratio(evaluation.bce)],
     ]),
     ...reliabilityLines(evaluation),
-    ...(split === 'test' ? [] : ['', TUNED_NOTE]),
+    ...(evaluation.judged.heldOut === 0 ? [] : ['', TUNED_NOTE]),
   ];
+}
+
+/** By whose scores the photos were judged. */
+function judgedLines({ judged: { heldOut, unseen, leftOut } }: SplitEvaluation): string[] {
+  const lines: string[] = [];
+  if (heldOut > 0)
+    lines.push(
+      `${counted(heldOut, 'photo')} of them it learned from: judged by scores of heads that had not, kept from training.`,
+    );
+  if (unseen > 0) lines.push(`${counted(unseen, 'photo')} it never learned from: judged by its own scores.`);
+  if (leftOut > 0)
+    lines.push(
+      `${counted(leftOut, 'photo')} left out: it learned from them, and no score by a head that had not is kept.`,
+    );
+  return lines;
 }
 
 /** How far the probabilities can be taken at their word; nothing for what was not measured. */
@@ -109,6 +131,7 @@ function reliabilityLines({ reliability }: SplitEvaluation): string[] {
   return [
     '',
     `Calibration: expected error ${ratio(after.error)}; ${ratio(before.error)} before the probabilities were calibrated.`,
+    ...(reliability.isCrossFitted ? [] : [IN_SAMPLE_NOTE]),
     '',
     ...table(
       [

@@ -8,6 +8,7 @@ import type { EngineDescription } from '../../shared/engine-description.ts';
 import type { ErrorCode } from '../../shared/errors.ts';
 import type { Evaluation } from '../../shared/evaluation.ts';
 import type { HeatMaps } from '../../shared/heat-map.ts';
+import type { CrossFit, LabelCalibration } from '../../shared/metrics/calibration.ts';
 import type { TaskContext } from '../task-context.ts';
 import type {
   Augmentation,
@@ -242,6 +243,12 @@ export interface HeldOutPhotoScores {
   probabilities: Float32Array;
   /** N: 1 where the scores are out-of-fold predictions of a training photo, 0 for validation photos */
   isCrossValidated: Uint8Array;
+  /** one per label, already in the probabilities; null: they are not calibrated */
+  calibration: LabelCalibration[] | null;
+  /** for the N rows; null: not known, in models of earlier versions */
+  crossFit: CrossFit | null;
+  /** photos that were learned from and have no row; null: not known */
+  learnedOnly: number[] | null;
 }
 
 /** The photos that are compared: all of a library, so that those it no longer has are forgotten. */

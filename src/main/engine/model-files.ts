@@ -6,8 +6,8 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { AppError } from '../../shared/errors.ts';
 import { backboneIds, type BackboneId, type EmbeddingKey } from '../../shared/model.ts';
+import type { CrossFit, LabelCalibration } from '../../shared/metrics/calibration.ts';
 import { say } from '../../shared/sentences/say.ts';
-import type { LabelCalibration } from '../ml/calibrate.ts';
 import { deserializeHead, serializeHead, type Head } from '../ml/head.ts';
 import type { HeldOutScores } from '../ml/judge-head.ts';
 
@@ -15,6 +15,8 @@ import type { HeldOutScores } from '../ml/judge-head.ts';
 export interface StoredHeldOutScores extends Omit<HeldOutScores, 'indexes'> {
   photoIds: number[];
 }
+
+const labelCalibration = z.object({ scale: z.number().positive(), shift: z.number() });
 
 const modelFile = z.object({
   format: z.literal(1),
@@ -28,7 +30,12 @@ const modelFile = z.object({
     isCrossValidated: z.array(z.number()),
   }),
   /** missing in models of the first versions, whose head is not calibrated */
-  calibration: z.array(z.object({ scale: z.number().positive(), shift: z.number() })).optional(),
+  calibration: z.array(labelCalibration).optional(),
+  /** these two are missing in models of earlier versions */
+  crossFit: z
+    .object({ foldOf: z.array(z.number().int().min(0)), calibrations: z.array(z.array(labelCalibration)) })
+    .optional(),
+  learnedOnly: z.array(z.number()).optional(),
 });
 
 export interface StoredModel {
@@ -40,6 +47,10 @@ export interface StoredModel {
   heldOut: StoredHeldOutScores;
   /** already in the head and the held-out scores; null: they are not calibrated */
   calibration: LabelCalibration[] | null;
+  /** of the held-out photos, in their order; null: not known */
+  crossFit: CrossFit | null;
+  /** photos that were learned from and of which no held-out score is kept; null: not known */
+  learnedOnly: number[] | null;
 }
 
 /**
@@ -59,6 +70,8 @@ export async function writeModelFiles(folder: string, model: StoredModel): Promi
     heldOutSha256: sha256(scores),
     heldOut: { photoIds, isCrossValidated: [...isCrossValidated] },
     calibration: model.calibration ?? undefined,
+    crossFit: model.crossFit ? { ...model.crossFit, foldOf: [...model.crossFit.foldOf] } : undefined,
+    learnedOnly: model.learnedOnly ?? undefined,
   };
   try {
     await mkdir(folder, { recursive: true });
@@ -94,6 +107,10 @@ export async function readModelFiles(folder: string): Promise<StoredModel> {
     labels: description.labels,
     head: deserializeHead(new Uint8Array(head!)),
     calibration: description.calibration ?? null,
+    crossFit: description.crossFit
+      ? { ...description.crossFit, foldOf: Int8Array.from(description.crossFit.foldOf) }
+      : null,
+    learnedOnly: description.learnedOnly ?? null,
     heldOut: {
       photoIds: description.heldOut.photoIds,
       isCrossValidated: Uint8Array.from(description.heldOut.isCrossValidated),

@@ -8,7 +8,7 @@ import { assignSplits } from '../ml/split/assign-splits.ts';
 import { groupBursts } from '../ml/split/group-bursts.ts';
 import type { Backbone } from '../ml/load-backbone.ts';
 import type { TensorFlow } from '../ml/tensorflow-backend.ts';
-import { trainModel } from '../ml/train-model.ts';
+import { taggedPhotos, trainModel } from '../ml/train-model.ts';
 import type { TaskContext } from '../task-context.ts';
 import type { TrainRequest, TrainResult } from './engine.ts';
 import { fineTuneOnPhotos } from './fine-tune-request.ts';
@@ -51,12 +51,16 @@ export async function trainOnStoredEmbeddings(
       : await fineTuneOnPhotos(request, data, await loadBackbone(), tensorFlow, context, onEpoch);
   context.signal.throwIfAborted();
   const { indexes, ...scores } = trained.heldOut;
+  const heldOut = new Set(indexes);
+  const learnedOnly = taggedPhotos(data).filter((index) => !heldOut.has(index));
   await writeModelFiles(request.modelFolder, {
     backbone: settings.backbone,
     embeddingKey: request.embeddingKey,
     labels,
     head: trained.head,
     calibration: trained.calibration,
+    crossFit: trained.crossFit,
+    learnedOnly: Array.from(learnedOnly, (index) => photoIds[index]!),
     heldOut: { ...scores, photoIds: Array.from(indexes, (index) => photoIds[index]!) },
   });
   return {

@@ -1,67 +1,83 @@
-/**
- * Platt scaling (Platt 1999) per label, shrunk: probabilities that mean what they say. A label's logits become
- * scale · z + shift, which keeps their order.
- */
+/** Platt scaling (Platt 1999) per label, shrunk in two steps: probabilities that mean what they say. */
 
 import { UNKNOWN } from '../../shared/label.ts';
-import {
-  crossEntropyFromLogit,
-  logit,
-  PROBABILITY_MARGIN,
-  sigmoid,
-} from '../../shared/metrics/cross-entropy.ts';
+import { boundedLogit, type CrossFit, type LabelCalibration } from '../../shared/metrics/calibration.ts';
+import { crossEntropyFromLogit, sigmoid } from '../../shared/metrics/cross-entropy.ts';
 import { copyLayers, headOf } from './head.ts';
 import type { Head } from './head.ts';
-import { createMinimizer } from './minimizer.ts';
+import { assignFolds } from './split/assign-folds.ts';
 
-export interface LabelCalibration {
-  /** above 0 */
-  scale: number;
-  shift: number;
+/** How firmly scalings hold to what they are drawn to; 0 leaves them free, Infinity fixes them. */
+export interface Shrinkage {
+  /** of what fits all labels together, to "as it is" */
+  shared: number;
+  /** of each label, to what fits all together */
+  own: number;
 }
 
-/** How firmly labels hold to what fits all of them together; docs/accuracy.md has the measurements. */
-export const SHRINKAGE = 10;
-/** How firmly all of them together hold to "as they are". */
-const SHARED_SHRINKAGE = 1;
-const MOST_STEPS = 100;
+/** docs/accuracy.md has the measurements. */
+export const SHRINKAGE: Shrinkage = { shared: 300, own: 30 };
+const FOLDS = 5;
+const MOST_STEPS = 60;
+/** A step that lowers the sum by no more than this share of it is the last. */
+const TOLERANCE = 1e-8;
+const SHORTEST_STEP = 1e-4;
+
+interface Column {
+  logits: Float64Array;
+  targets: Float64Array;
+}
 
 /**
- * Fits scale and shift to held-out predictions: first one pair for all labels pooled, drawn weakly towards 1 and 0, then
- * one for each label, drawn towards that pair: it minimizes Σ cross-entropy + shrinkage/2 · ((ln scale − ln scale₀)² +
- * (shift − shift₀)²). A label whose photos all have it, or all
- * have it not, stays as it is.
+ * Fits scale and shift to held-out predictions: first one pair for all labels pooled, drawn towards 1 and 0, then one
+ * for each label, drawn towards that pair: each minimizes Σ cross-entropy + shrinkage/2 · ((ln scale − ln scale₀)² +
+ * (shift − shift₀)²). Answers to one photo hang together, and so do those to one label: they say less than their number
+ * promises, which is why all together are drawn too. A label whose photos all have it, or all have it not, stays as it
+ * is.
  *
  * probabilities  M×labelCount row-major, 0..1, by heads that had not learned from the photos
  * targets        M×labelCount row-major: PRESENT, ABSENT, or UNKNOWN, which is left out
- * shrinkage      0 fits each label by itself; Infinity gives all the pooled pair
  * returns        one per label
  */
 export function fitCalibration(
   probabilities: Float32Array,
   targets: Int8Array,
   labelCount: number,
-  shrinkage: number = SHRINKAGE,
+  shrinkage: Shrinkage = SHRINKAGE,
 ): LabelCalibration[] {
-  const columns = Array.from({ length: labelCount }, (_, label) => {
-    const column: Column = { logits: [], targets: [] };
-    for (let place = label; place < targets.length; place += labelCount) {
-      if (targets[place] === UNKNOWN) continue;
-      column.logits.push(boundedLogit(probabilities[place]!));
-      column.targets.push(targets[place]!);
-    }
-    return column;
-  });
-  const pooled = {
-    logits: columns.flatMap(({ logits }) => logits),
-    targets: columns.flatMap((own) => own.targets),
-  };
-  const shared = fitPair(pooled, { scale: 1, shift: 0 }, SHARED_SHRINKAGE);
+  const columns = Array.from({ length: labelCount }, (_, label) =>
+    knownColumn(probabilities, targets, labelCount, label),
+  );
+  const shared = fitPair(pool(columns), { scale: 1, shift: 0 }, shrinkage.shared);
   return columns.map((column) => {
     const positives = column.targets.reduce((sum, target) => sum + target, 0);
     const isMixed = positives > 0 && positives < column.targets.length;
-    return isMixed ? fitPair(column, shared, shrinkage) : { scale: 1, shift: 0 };
+    return isMixed ? fitPair(column, shared, shrinkage.own) : { scale: 1, shift: 0 };
   });
+}
+
+/**
+ * Calibrations to judge calibration by: the photos are shared out among five folds, and for each fold one calibration
+ * is fitted to the photos of the others. What they say of their fold is what the calibration of all says of new photos.
+ *
+ * probabilities, targets  as fitCalibration takes them
+ * groups                  M group numbers from 0: photos of one moment stay in one fold
+ */
+export function crossFitCalibration(
+  probabilities: Float32Array,
+  targets: Int8Array,
+  labelCount: number,
+  groups: Int32Array,
+  seed: number,
+): CrossFit {
+  const foldOf = assignFolds({ groups, targets, labelCount, folds: FOLDS, seed });
+  const calibrations = Array.from({ length: FOLDS }, (_, fold) => {
+    const others = targets.map((target, place) =>
+      foldOf[Math.floor(place / labelCount)] === fold ? UNKNOWN : target,
+    );
+    return fitCalibration(probabilities, others, labelCount);
+  });
+  return { foldOf, calibrations };
 }
 
 /** The head whose logits are calibrated. */
@@ -75,58 +91,90 @@ export function calibrateHead(head: Head, calibration: readonly LabelCalibration
   return headOf(layers);
 }
 
-/** Calibrated probabilities of uncalibrated ones; both M×labels row-major, 0..1. */
-export function calibrateScores(
+function knownColumn(
   probabilities: Float32Array,
-  calibration: readonly LabelCalibration[],
-): Float32Array {
-  return probabilities.map((probability, place) => {
-    const { scale, shift } = calibration[place % calibration.length]!;
-    return sigmoid(scale * boundedLogit(probability) + shift);
-  });
+  targets: Int8Array,
+  labelCount: number,
+  label: number,
+): Column {
+  const logits = new Float64Array(targets.length / labelCount);
+  const known = new Float64Array(logits.length);
+  let count = 0;
+  for (let place = label; place < targets.length; place += labelCount) {
+    if (targets[place] === UNKNOWN) continue;
+    logits[count] = boundedLogit(probabilities[place]!);
+    known[count++] = targets[place]!;
+  }
+  return { logits: logits.subarray(0, count), targets: known.subarray(0, count) };
 }
 
-/** The way back: what the head said before it was calibrated. */
-export function uncalibrateScores(
-  probabilities: Float32Array,
-  calibration: readonly LabelCalibration[],
-): Float32Array {
-  return probabilities.map((probability, place) => {
-    const { scale, shift } = calibration[place % calibration.length]!;
-    return sigmoid((boundedLogit(probability) - shift) / scale);
-  });
+function pool(columns: readonly Column[]): Column {
+  const length = columns.reduce((sum, { logits }) => sum + logits.length, 0);
+  const pooled = { logits: new Float64Array(length), targets: new Float64Array(length) };
+  let start = 0;
+  for (const { logits, targets } of columns) {
+    pooled.logits.set(logits, start);
+    pooled.targets.set(targets, start);
+    start += logits.length;
+  }
+  return pooled;
 }
 
-interface Column {
-  logits: number[];
-  targets: number[];
+/** Fisher scoring over ln scale and shift: Newton's steps with the expected curvature, halved until they descend. */
+function fitPair(column: Column, towards: LabelCalibration, shrinkage: number): LabelCalibration {
+  if (shrinkage === Infinity || column.logits.length === 0) return towards;
+  let best = measure(column, Math.log(towards.scale), towards.shift, towards, shrinkage);
+  for (let step = 0; step < MOST_STEPS; step++) {
+    const { slope, curve } = best;
+    const determinant = curve[0] * curve[2] - curve[1] ** 2;
+    if (!(determinant > 0)) break;
+    const power = (curve[2] * slope[0] - curve[1] * slope[1]) / determinant;
+    const shift = (curve[0] * slope[1] - curve[1] * slope[0]) / determinant;
+    let next = best;
+    for (let length = 1; length >= SHORTEST_STEP && !(next.value < best.value); length /= 2)
+      next = measure(column, best.power - length * power, best.shift - length * shift, towards, shrinkage);
+    if (!(next.value < best.value)) break;
+    const isLast = best.value - next.value <= TOLERANCE * best.value;
+    best = next;
+    if (isLast) break;
+  }
+  return { scale: Math.exp(best.power), shift: best.shift };
 }
 
-function fitPair(
+interface Measured {
+  power: number;
+  shift: number;
+  value: number;
+  /** by ln scale and by shift */
+  slope: [number, number];
+  /** by both of ln scale, by one of each, by both of shift */
+  curve: [number, number, number];
+}
+
+/** Value, gradient and expected curvature at scale = e^power and shift. */
+function measure(
   { logits, targets }: Column,
+  power: number,
+  shift: number,
   towards: LabelCalibration,
   shrinkage: number,
-): LabelCalibration {
-  if (shrinkage === Infinity) return towards;
-  const goal = Math.log(towards.scale);
-  const minimizer = createMinimizer(Float64Array.of(goal, towards.shift), 1e-10);
-  for (let step = 0; step < MOST_STEPS && !minimizer.isDone; step++) {
-    const [power, shift] = minimizer.point as unknown as [number, number];
-    const scale = Math.exp(power);
-    let value = (shrinkage / 2) * ((power - goal) ** 2 + (shift - towards.shift) ** 2);
-    const gradient = Float64Array.of(shrinkage * (power - goal), shrinkage * (shift - towards.shift));
-    for (const [place, own] of logits.entries()) {
-      const z = scale * own + shift;
-      value += crossEntropyFromLogit(z, targets[place]!);
-      const slope = sigmoid(z) - targets[place]!;
-      gradient[0]! += slope * scale * own;
-      gradient[1]! += slope;
-    }
-    minimizer.take(value, gradient);
+): Measured {
+  const scale = Math.exp(power);
+  const away = [power - Math.log(towards.scale), shift - towards.shift] as const;
+  let value = (shrinkage / 2) * (away[0] ** 2 + away[1] ** 2);
+  const slope: [number, number] = [shrinkage * away[0], shrinkage * away[1]];
+  const curve: [number, number, number] = [shrinkage, 0, shrinkage];
+  for (let place = 0; place < logits.length; place++) {
+    const scaled = scale * logits[place]!;
+    const target = targets[place]!;
+    const probability = sigmoid(scaled + shift);
+    const weight = probability * (1 - probability);
+    value += crossEntropyFromLogit(scaled + shift, target);
+    slope[0] += (probability - target) * scaled;
+    slope[1] += probability - target;
+    curve[0] += weight * scaled * scaled;
+    curve[1] += weight * scaled;
+    curve[2] += weight;
   }
-  return { scale: Math.exp(minimizer.point[0]!), shift: minimizer.point[1]! };
-}
-
-function boundedLogit(probability: number): number {
-  return logit(Math.min(Math.max(probability, PROBABILITY_MARGIN), 1 - PROBABILITY_MARGIN));
+  return { power, shift, value, slope, curve };
 }

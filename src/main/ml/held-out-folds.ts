@@ -4,6 +4,7 @@ import type { TrainingSettings } from '../../shared/model.ts';
 import { TRAIN, VALIDATION } from '../../shared/photo.ts';
 import { targetsOf, weighLabels } from './fit-objective.ts';
 import { assignFolds } from './split/assign-folds.ts';
+import { compactGroups } from './split/compact-groups.ts';
 
 /** One head's worth of cross-validation; both are places among the photos that are learned from. */
 export interface HeldOutFold {
@@ -53,16 +54,5 @@ export function chooseHeldOutFolds(input: HeldOutFoldsInput): HeldOutFold[] {
     const learnedPhotos = learned.map((place) => photos[place]!);
     const canLearn = weighLabels(targets, labelCount, learnedPhotos, settings).learnableCount > 0;
     return held.length > 0 && canLearn ? [{ held, learned }] : [];
-  });
-}
-
-/** The groups of some photos, numbered anew from 0 without gaps. */
-function compactGroups(groups: Int32Array, photos: Int32Array): Int32Array {
-  const numbers = new Map<number, number>();
-  return photos.map((photo) => {
-    const group = groups[photo]!;
-    const number = numbers.get(group) ?? numbers.size;
-    numbers.set(group, number);
-    return number;
   });
 }

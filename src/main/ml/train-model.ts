@@ -13,6 +13,7 @@ import { fitHiddenHead } from './fit-hidden.ts';
 import { fitLinearHead } from './fit-linear.ts';
 import { chooseHeldOutFolds } from './held-out-folds.ts';
 import { judgeHead, type HeldOutScores, type JudgedHead } from './judge-head.ts';
+import { compactGroups } from './split/compact-groups.ts';
 import type { TensorFlow } from './tensorflow-backend.ts';
 
 export interface TrainingData {
@@ -78,9 +79,13 @@ export async function trainModel(
       }),
   });
   const heldOut = gatherHeldOut(fit.heldOut, photos, data);
-  const known = targetsOf(data.targets, heldOut.indexes, labelCount);
+  const truth = {
+    labels,
+    targets: targetsOf(data.targets, heldOut.indexes, labelCount),
+    groups: compactGroups(data.groups, heldOut.indexes),
+  };
   const { epochs, bestEpoch } = fit;
-  return { epochs, bestEpoch, ...judgeHead(fit.head, heldOut, known, labels, settings.seed) };
+  return { epochs, bestEpoch, ...judgeHead(fit.head, heldOut, truth, settings.seed) };
 }
 
 /** Validation photos first; without the photos that were not held out. */

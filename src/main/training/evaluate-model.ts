@@ -21,12 +21,21 @@ export interface EvaluateInput {
 export interface SplitEvaluation extends Evaluation {
   split: EvaluateInput['split'];
   modelId: ModelId;
+  judged: {
+    /** photos that the model learned from, by the scores of heads that had not */
+    heldOut: number;
+    /** photos that it never learned from, by its own scores */
+    unseen: number;
+    /** photos left out: it learned from them, and no score by a head that had not is kept */
+    leftOut: number;
+  };
 }
 
 /**
- * Evaluates the active model. Photos it has learned from count with the scores of heads that had not.
+ * Evaluates the active model. Photos it has learned from count with the scores of heads that had not, or not at all.
  *
- * Throws AppError 'not-found' without a model, 'not-enough-data' when the split has no photos.
+ * Throws AppError 'not-found' without a model, 'not-enough-data' when the split has no photos, or none but such as
+ * would flatter the model.
  */
 export async function evaluateModel(
   library: Library,
@@ -40,8 +49,11 @@ export async function evaluateModel(
     input.split === 'all' ? splitOf[row] !== TEST : splitOf[row] === splits.indexOf(input.split),
   );
   const embedded = await ensureEmbeddings(library, inSplit, networkOf(library, model), context);
-  const photoIds = await withoutSeenByFineTuning(library, model, input.split, embedded, context);
-  if (photoIds.length === 0) throw new AppError('not-enough-data', say(noPhotos[input.split]));
+  if (embedded.length === 0) throw new AppError('not-enough-data', say(noPhotos[input.split]));
+  const { heldOut, learnedOnly } = await learnedBy(library, model, input.split, context);
+  const photoIds = embedded.filter((photoId) => !learnedOnly(photoId));
+  if (photoIds.length === 0)
+    throw new AppError('not-enough-data', say('models.allLearnedFrom', { photos: embedded.length }));
   const evaluation = await library.engine.evaluate(
     {
       databaseFile: library.paths.databaseFile,
@@ -59,23 +71,37 @@ export async function evaluateModel(
     ...label,
     label: model.labels[position] ?? label.label,
   }));
-  return { ...evaluation, labels, split: input.split, modelId: model.id };
+  const heldOutCount = photoIds.filter((photoId) => heldOut.has(photoId)).length;
+  const judged = {
+    heldOut: heldOutCount,
+    unseen: photoIds.length - heldOutCount,
+    leftOut: embedded.length - photoIds.length,
+  };
+  return { ...evaluation, labels, split: input.split, modelId: model.id, judged };
 }
 
-/** A fine-tuned network has no fold for every photo: the photos it learned from would flatter it. */
-async function withoutSeenByFineTuning(
+interface Learned {
+  /** photos with scores by heads that had not learned from them */
+  heldOut: ReadonlySet<number>;
+  /** whether a photo was learned from without such a score: the model's own would flatter it */
+  learnedOnly: (photoId: PhotoId) => boolean;
+}
+
+async function learnedBy(
   library: Library,
   model: Model,
   split: EvaluateInput['split'],
-  photoIds: PhotoId[],
   context: JobContext,
-): Promise<PhotoId[]> {
-  if (model.settings.fineTune === 'head' || split !== 'all') return photoIds;
-  const modelFolder = modelFolderOf(library, model.id);
-  const heldOut = new Set(
-    Array.from((await library.engine.heldOutScores({ modelFolder }, context)).photoIds, Number),
-  );
-  return photoIds.filter((photoId) => heldOut.has(photoId));
+): Promise<Learned> {
+  const kept = await library.engine.heldOutScores({ modelFolder: modelFolderOf(library, model.id) }, context);
+  const heldOut = new Set(kept.photoIds);
+  if (kept.learnedOnly !== null) {
+    const learned = new Set<number>(kept.learnedOnly);
+    return { heldOut, learnedOnly: (photoId) => learned.has(photoId) };
+  }
+  // Earlier versions did not keep which photos these are; a head's folds held nearly all photos out, fine-tuning's a fifth.
+  const isUncertain = model.settings.fineTune !== 'head' && split === 'all';
+  return { heldOut, learnedOnly: (photoId) => isUncertain && !heldOut.has(photoId) };
 }
 
 const noPhotos = {

@@ -14,6 +14,7 @@ import { answersOfLabel, fullyTaggedPhotos } from '../database/label-answers.ts'
 import type { HeldOutPhotoScores } from '../engine/engine.ts';
 import type { Library } from '../library/library.ts';
 import { quietContext } from '../task-context.ts';
+import { labelReliability } from './label-reliability.ts';
 import { createScoreReader } from './library-scores.ts';
 import { activeModel, labelPositionOf, modelFolderOf } from './manage-models.ts';
 
@@ -47,12 +48,14 @@ export function createThresholdDesk(library: Library): ThresholdDesk {
         scoresOf(model.id),
       ]);
       const known = knownTargets(library, library.models.labelIdsOf(model.id)[position]!);
-      const column = heldOutColumnOf(heldOutScores, position, known, threshold.objective);
+      const choose = heldOutChoice(heldOutScores, known, threshold.objective);
+      const column = choose(columnOf(heldOutScores.probabilities, heldOutScores.labels.length, position));
       return {
         threshold,
         heldOutPositives: scoresWith(column, PRESENT),
         heldOutNegatives: scoresWith(column, ABSENT),
         basis: column.basis,
+        reliability: labelReliability(heldOutScores, position, choose),
         ...unansweredFromTop(photoIds, columns[position] ?? new Float32Array(0), known),
       };
     },
@@ -86,25 +89,26 @@ export async function readHeldOutColumn(
   objective: ThresholdObjective,
 ): Promise<HeldOutColumn> {
   const known = knownTargets(library, library.models.labelIdsOf(modelId)[position]!);
-  return heldOutColumnOf(await readHeldOut(library, modelId), position, known, objective);
+  const heldOut = await readHeldOut(library, modelId);
+  return heldOutChoice(
+    heldOut,
+    known,
+    objective,
+  )(columnOf(heldOut.probabilities, heldOut.labels.length, position));
 }
 
 function readHeldOut(library: Library, modelId: ModelId): Promise<HeldOutPhotoScores> {
   return library.engine.heldOutScores({ modelFolder: modelFolderOf(library, modelId) }, quietContext());
 }
 
-function heldOutColumnOf(
-  { photoIds, labels, probabilities, isCrossValidated }: HeldOutPhotoScores,
-  position: number,
+/** Which of a column of held-out scores a label is judged on, with their targets. */
+function heldOutChoice(
+  { photoIds, isCrossValidated }: HeldOutPhotoScores,
   known: (photoId: number) => number,
   objective: ThresholdObjective,
-): HeldOutColumn {
-  return chooseHeldOutColumn(
-    columnOf(probabilities, labels.length, position),
-    Int8Array.from(photoIds, known),
-    isCrossValidated,
-    objective,
-  );
+): (column: Float32Array) => HeldOutColumn {
+  const targets = Int8Array.from(photoIds, known);
+  return (column) => chooseHeldOutColumn(column, targets, isCrossValidated, objective);
 }
 
 /** PRESENT, ABSENT or UNKNOWN by PhotoId; all UNKNOWN for a label that was deleted. */

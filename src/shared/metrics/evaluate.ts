@@ -18,6 +18,8 @@ export interface EvaluateInput {
   targets: Int8Array;
   /** one for each label, in any order; others are ignored */
   thresholds: readonly Pick<LabelThreshold, 'label' | 'apply'>[];
+  /** N×L row-major: what cross-entropy is taken of, when that is not what photos are ranked and tagged by */
+  lossProbabilities?: Float32Array;
   /** draws for the 95% intervals; 0: no intervals */
   bootstrapRounds: number;
   /** of those draws */
@@ -34,10 +36,12 @@ export interface EvaluateInput {
  * throws   RangeError when lengths do not fit, a label has no threshold, or a probability is outside 0..1
  */
 export function evaluate(input: EvaluateInput): Evaluation {
-  const { labels, probabilities, targets } = input;
+  const { labels, probabilities, targets, lossProbabilities = probabilities } = input;
   const labelCount = labels.length;
-  checkShape(probabilities, targets, labelCount);
-  checkProbabilities(probabilities);
+  for (const scores of [probabilities, lossProbabilities]) {
+    checkShape(scores, targets, labelCount);
+    checkProbabilities(scores);
+  }
   const thresholds = thresholdsInOrder(input);
   const halves = new Array<number>(labelCount).fill(0.5);
 
@@ -48,7 +52,7 @@ export function evaluate(input: EvaluateInput): Evaluation {
   const intervals = bootstrapAveragePrecision(comparable, rowCount, input.bootstrapRounds, input.seed);
   const tuned = countConfusions(probabilities, targets, thresholds);
   const atHalf = countConfusions(probabilities, targets, halves);
-  const losses = labelLosses(probabilities, targets, rankings);
+  const losses = labelLosses(lossProbabilities, targets, rankings);
 
   const evaluations = labels.map((label, index): LabelEvaluation => {
     const ranking = rankings[index]!;
@@ -74,7 +78,7 @@ export function evaluate(input: EvaluateInput): Evaluation {
     microF1: microF1(whereComparable(tuned)),
     samplesF1: samplesF1(probabilities, targets, thresholds),
     hammingLoss: hammingLoss(tuned),
-    bce: meanCrossEntropyFromProbabilities(probabilities, targets),
+    bce: meanCrossEntropyFromProbabilities(lossProbabilities, targets),
     atHalf: {
       macroF1: macroF1(whereComparable(atHalf)),
       microF1: microF1(whereComparable(atHalf)),

@@ -1,7 +1,7 @@
 /** Do probabilities mean what they say? Of the pairs said to be 70% likely, seven in ten should be present. */
 
 import { PRESENT, UNKNOWN } from '../label.ts';
-import type { Reliability } from '../evaluation.ts';
+import type { CalibrationEffect, Reliability } from '../evaluation.ts';
 
 const BINS = 10;
 
@@ -40,4 +40,23 @@ export function measureReliability(probabilities: Float32Array, targets: Int8Arr
     }));
   const error = bins.reduce((sum, bin) => sum + bin.count * Math.abs(bin.meanProbability - bin.share), 0);
   return { bins, error: known === 0 ? null : error / known };
+}
+
+/**
+ * Reliability before and after calibration.
+ *
+ * before, after, targets  of one shape, as measureReliability takes them
+ * isCrossFitted           the photos took no part in fitting what `after` was calibrated with
+ */
+export function measureCalibration(
+  before: Float32Array,
+  after: Float32Array,
+  targets: Int8Array,
+  isCrossFitted: boolean,
+): CalibrationEffect {
+  return {
+    before: measureReliability(before, targets),
+    after: measureReliability(after, targets),
+    isCrossFitted,
+  };
 }

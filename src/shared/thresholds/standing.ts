@@ -22,7 +22,7 @@ export interface Standing extends OperatingPoint {
 
 /** Measures a pair of thresholds by halving: fast enough for every move of a pointer. */
 export function standingAt(
-  view: Omit<ThresholdView, 'threshold'>,
+  view: Omit<ThresholdView, 'threshold' | 'reliability'>,
   { apply, suggest }: ThresholdPair,
 ): Standing {
   const { heldOutPositives, heldOutNegatives, libraryScores } = view;

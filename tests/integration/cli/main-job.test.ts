@@ -73,11 +73,43 @@ describe('tagwright', () => {
       expect.arrayContaining(['threshold', 'precision', 'recall', 'f1']),
     );
 
+    expect(evaluation.judged).toEqual({ heldOut: 0, unseen: TAGGED - TEST_FROM, leftOut: 0 });
+
     const table = await tagwright(folder, 'evaluate', '--split', 'test');
-    expect(table.stdout).toContain('Model 1 on 8 test photos:');
+    expect(table.stdout).toContain(
+      'Model 1 on 8 test photos:\n8 photos it never learned from: judged by its own scores.\n',
+    );
     expect(table.stdout).toMatch(/^mAP +1\.000/m);
     const listed = await tagwright(folder, 'models', 'list');
     expect(listed.stdout.split('\n')[1]).toMatch(/^\* +1 {2}/);
+  });
+
+  test('says how far probabilities can be taken at their word, and by whose scores', async () => {
+    const evaluation = await tagwrightJson<SplitEvaluation>(folder, 'evaluate', '--split', 'all');
+    expect(evaluation).toMatchObject({
+      photos: TEST_FROM,
+      judged: { heldOut: TEST_FROM, unseen: 0, leftOut: 0 },
+    });
+    for (const { reliability, known } of evaluation.labels) {
+      expect(reliability!.isCrossFitted).toBe(true);
+      for (const { bins } of [reliability!.before, reliability!.after])
+        expect(bins.reduce((sum, { count }) => sum + count, 0)).toBe(known);
+    }
+    const { before, after, isCrossFitted } = evaluation.reliability!;
+    expect(isCrossFitted).toBe(true);
+    expect(after.error).not.toBe(before.error);
+
+    // The report of the training says the same of the same photos.
+    const { models } = await tagwrightJson<{ models: Model[] }>(folder, 'models', 'list');
+    expect(models[0]!.validation!.reliability!.after.error).toBeCloseTo(after.error!, 3);
+
+    const { stdout } = await tagwright(folder, 'evaluate', '--split', 'all');
+    expect(stdout).toContain(
+      'Model 1 on 20 tagged photos:\n20 photos of them it learned from: judged by scores of heads that had not, kept from training.\n',
+    );
+    expect(stdout).toMatch(/^Label .* ECE$/m);
+    expect(stdout).toMatch(/^Calibration: expected error 0\.\d{3}; 0\.\d{3} before/m);
+    expect(stdout).not.toContain('flattered');
   });
 
   test('tunes thresholds, refuses what the data cannot support, and takes one set by hand', async () => {

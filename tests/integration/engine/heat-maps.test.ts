@@ -70,6 +70,8 @@ beforeAll(async () => {
     backbone: BACKBONE,
     embeddingKey: BACKBONE,
     calibration: null,
+    crossFit: null,
+    learnedOnly: null,
     labels: ['target', 'empty'],
     head: headOf([layer]),
     heldOut: { photoIds: [], isCrossValidated: new Uint8Array(0), probabilities: new Float32Array(0) },

@@ -24,6 +24,9 @@ async function libraryWith(
     labels: ['beach', 'dog'],
     probabilities: Float32Array.from(beach.flatMap((score) => [score, 0.1])),
     isCrossValidated: Uint8Array.from(isCrossValidated),
+    calibration: null,
+    crossFit: null,
+    learnedOnly: null,
   });
   const files = openTestLibrary(hashingEngine({ heldOutScores: () => Promise.resolve(scores()) }));
   opened.push(files);

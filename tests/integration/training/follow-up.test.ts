@@ -33,6 +33,9 @@ beforeEach(async () => {
         labels: ['beach', 'dog'],
         probabilities: Float32Array.of(0.9, 0.2, 0.8, 0.3, 0.1, 0.7, 0.2, 0.1),
         isCrossValidated: new Uint8Array(4).fill(1),
+        calibration: null,
+        crossFit: null,
+        learnedOnly: null,
       }),
     tuneThresholds: ({ objective }) =>
       Promise.resolve(['beach', 'dog'].map((label) => ({ ...threshold(label, 0.77), objective }))),

@@ -40,6 +40,9 @@ beforeEach(async () => {
         labels: ['beach', 'dog'],
         probabilities: Float32Array.from(names.flatMap((name) => heldOut[name]!)),
         isCrossValidated: new Uint8Array(names.length).fill(1),
+        calibration: null,
+        crossFit: null,
+        learnedOnly: null,
       });
     },
   });

@@ -35,6 +35,9 @@ beforeEach(async () => {
         labels: ['beach', 'dog'],
         probabilities: Float32Array.of(0.9, 0.1, 0.4, 0.2, 0.6, 0.3, 0.2, 0.4),
         isCrossValidated: Uint8Array.of(0, 0, 1, 1),
+        calibration: null,
+        crossFit: null,
+        learnedOnly: null,
       });
     },
   });

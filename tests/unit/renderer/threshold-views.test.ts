@@ -9,6 +9,7 @@ function viewOf(label: string): ThresholdView {
     heldOutPositives: Float32Array.of(0.4, 0.9),
     heldOutNegatives: Float32Array.of(0.1, 0.6),
     basis: 'validation',
+    reliability: { before: { bins: [], error: null }, after: { bins: [], error: null } },
     libraryScores: Float32Array.of(0.8, 0.3),
     libraryPhotoIds: Int32Array.of(1, 2),
   };

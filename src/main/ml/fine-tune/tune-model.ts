@@ -11,6 +11,7 @@ import { fitHead } from '../fit.ts';
 import { headOf } from '../head.ts';
 import { chooseHeldOutFolds } from '../held-out-folds.ts';
 import { judgeHead } from '../judge-head.ts';
+import { compactGroups } from '../split/compact-groups.ts';
 import { checkEnough, taggedPhotos } from '../train-model.ts';
 import type { TrainedModel, TrainingData } from '../train-model.ts';
 import type { TensorFlow } from '../tensorflow-backend.ts';
@@ -92,7 +93,11 @@ export async function tuneModel(
     probabilities: logits.map(sigmoid),
     isCrossValidated: new Uint8Array(validation.length).fill(isSetAside ? 0 : 1),
   };
-  const known = targetsOf(targets, validation, labelCount);
+  const truth = {
+    labels,
+    targets: targetsOf(targets, validation, labelCount),
+    groups: compactGroups(data.groups, validation),
+  };
   const { epochs, bestEpoch } = fineTuned;
-  return { tuned, trained: { epochs, bestEpoch, ...judgeHead(head, heldOut, known, labels, settings.seed) } };
+  return { tuned, trained: { epochs, bestEpoch, ...judgeHead(head, heldOut, truth, settings.seed) } };
 }

@@ -34,6 +34,8 @@ export const models: Translation<typeof english> = {
   noValidationPhotos:
     'Kein getaggtes Foto ist zur Validierung zurückgelegt. Messen Sie stattdessen auf allen getaggten Fotos, durch Kreuzvalidierung.',
   onlyTestPhotos: 'Alle getaggten Fotos sind zum Testen zurückgelegt. Messen Sie auf den Testfotos.',
+  allLearnedFrom: ({ photos }) =>
+    `Aus ${photos === 1 ? 'diesem Foto' : `allen diesen ${count(photos)} Fotos`} hat das Modell gelernt, und Werte eines Kopfes, der das nicht hat, sind nicht aufbewahrt: Darauf zu messen würde ihm schmeicheln. Taggen Sie Fotos, die es noch nicht kennt.`,
   notEmbedded: ({ photos, backbone }) =>
     `Zu ${photos === 1 ? '1 Foto ist' : `${count(photos)} Fotos ist`} kein Embedding von ${backbone} gespeichert. Importieren Sie sie noch einmal.`,
 

@@ -37,6 +37,8 @@ export const models = {
   noValidationPhotos:
     'No tagged photo is set aside for validation. Measure on all tagged photos instead, by cross-validation.',
   onlyTestPhotos: 'Every tagged photo is set aside for testing. Measure on the test photos.',
+  allLearnedFrom: ({ photos }: { photos: number }) =>
+    `The model has learned from ${photos === 1 ? 'this photo' : `all these ${count(photos)} photos`}, and no score by a head that had not is kept: measuring on them would flatter it. Tag photos it does not know yet.`,
   notEmbedded: ({ photos, backbone }: { photos: number; backbone: string }) =>
     `${count(photos)} ${photos === 1 ? 'photo has' : 'photos have'} no stored embedding for ${backbone}. Import them again.`,
 

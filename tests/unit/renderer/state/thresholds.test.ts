@@ -32,6 +32,7 @@ beforeEach(() => {
         heldOutPositives: Float32Array.of(0.3, 0.7, 0.9),
         heldOutNegatives: Float32Array.of(0.1, 0.5),
         basis: 'validation',
+        reliability: { before: { bins: [], error: null }, after: { bins: [], error: null } },
         libraryScores: Float32Array.of(0.9, 0.5, 0.2),
         libraryPhotoIds: Int32Array.of(1, 2, 3),
       };
