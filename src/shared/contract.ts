@@ -9,6 +9,7 @@ import type { FailureData } from './errors.ts';
 import type { EditState, SelectionSuggestion, SelectionTally, TagChange } from './edits.ts';
 import type { Evaluation } from './evaluation.ts';
 import type { HeatMaps } from './heat-map.ts';
+import { languages } from './language.ts';
 import type { JobId, LabelId, ModelId, PhotoId } from './ids.ts';
 import type { Job, JobProblem } from './job.ts';
 import type { AnnotationValue, LabelCount } from './label.ts';
@@ -28,7 +29,13 @@ import type { PhotoExplanation } from './photo-explanation.ts';
 import type { Sentence } from './sentences/sentence.ts';
 import { reviewOrders, type ReviewQuery, type ReviewQueue } from './review.ts';
 import type { SuspiciousQuery, SuspiciousQueue } from './suspicious-labels.ts';
-import type { StarterReport } from './starter-labels.ts';
+import type {
+  StarterAnswers,
+  StarterOpinion,
+  StarterQuery,
+  StarterQueue,
+  StarterReport,
+} from './starter-labels.ts';
 import type { LabelReach, ThresholdView } from './threshold-view.ts';
 import type { LabelThreshold, ThresholdObjective } from './threshold.ts';
 import { chosenTrainingSettingsSchema } from './training-settings.ts';
@@ -217,6 +224,26 @@ export const requests = {
   >(z.object({ photoIds, labelId, value: z.enum(['present', 'absent']) })),
   'tags.change': request<TagChange, EditState>(tagChange),
   'starterLabels.start': request<undefined, JobId>(nothing),
+  /** what was seen when it was last looked; null when nobody has */
+  'starterLabels.latest': request<undefined, { jobId: JobId; opinion: StarterOpinion } | null>(nothing),
+  'starterLabels.queue': request<StarterQuery, StarterQueue>(
+    z.object({
+      word: labelName.nullable(),
+      names: z.record(z.string().max(400), labelName),
+      language: z.enum(languages),
+      confidence: probability,
+      limit: z.number().int().min(1).max(5000),
+    }),
+  ),
+  'starterLabels.answer': request<StarterAnswers, EditState>(
+    z.object({
+      name: labelName,
+      answers: z
+        .array(z.object({ photoId, value: z.enum(['present', 'absent']), score: probability }))
+        .min(1)
+        .max(1_000_000),
+    }),
+  ),
   'starterLabels.accept': request<StarterAcceptance, StarterReport>(
     z.object({
       jobId,

@@ -2,8 +2,11 @@
 
 import type { LabelId, ModelId, PhotoId, Probability } from './ids.ts';
 
-export const reviewModes = ['suggestions', 'suspicious'] as const;
-/** suggestions: what nobody has answered; suspicious: what somebody has, and the model contradicts */
+export const reviewModes = ['suggestions', 'suspicious', 'starter'] as const;
+/**
+ * suggestions: what nobody has answered; suspicious: what somebody has, and the model contradicts; starter: what a
+ * network says that knows nothing of these photos
+ */
 export type ReviewMode = (typeof reviewModes)[number];
 
 export const reviewOrders = ['teaches', 'uncertain', 'rare', 'confident'] as const;

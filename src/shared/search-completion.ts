@@ -49,7 +49,7 @@ function startOfWord(text: string, cursor: number): number {
     const character = text[index]!;
     if (character === '"') isQuoted = !isQuoted;
     else if (isQuoted) continue;
-    else if (character === '(' && /^[-+]?p$/i.test(text.slice(start, index))) isInside = true;
+    else if (character === '(' && /^[-+]?(p|imagenet)$/i.test(text.slice(start, index))) isInside = true;
     else if (character === ')') isInside = false;
     else if (/\s/.test(character) && !isInside) start = index + 1;
   }

@@ -1,5 +1,6 @@
 /**
  * The search language: terms that must all hold. `beach -sunset folder:2024 p(dog)>0.8 untagged`
+ * `imagenet(dog)>0.5` asks the network that was pretrained on other people's pictures, not a model of the library.
  * A backslash means nothing special; inside quotes a quote is written twice.
  */
 
@@ -31,6 +32,8 @@ export type SearchCondition =
   /** ISO dates "2024", "2024-05" or "2024-05-17", both ends within; null: open; both null: no date is known */
   | { kind: 'taken'; from: string | null; to: string | null }
   | { kind: 'probability'; label: string; comparison: Comparison; bound: number }
+  /** how sure the pretrained network is of a starter word, in any language */
+  | { kind: 'starter'; label: string; comparison: Comparison; bound: number }
   /** the photos most like these, `similar:12` or `similar:12,57`; never negated */
   | { kind: 'similar'; photoIds: number[] };
 
@@ -67,7 +70,7 @@ export interface ParsedSearch {
 }
 
 const DATE = /^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/;
-const PROBABILITY = /^p\(\s*("(?:[^"]|"")*"|[^")]*)\s*\)\s*(>=|<=|>|<)\s*(\S*)/i;
+const PROBABILITY = /^(p|imagenet)\(\s*("(?:[^"]|"")*"|[^")]*)\s*\)\s*(>=|<=|>|<)\s*(\S*)/i;
 const KEY = /^(\p{L}{2,}):/u;
 const QUOTED = /^"((?:[^"]|"")*)"/;
 
@@ -118,7 +121,7 @@ interface ConditionReading {
 function readCondition(body: string, isByPerson: boolean): ConditionReading {
   const probability = PROBABILITY.exec(body);
   if (probability) return { length: probability[0].length, result: probabilityOf(probability) };
-  if (/^p\(/i.test(body)) return { length: wordLength(body), result: 'wrong-probability' };
+  if (/^(p|imagenet)\(/i.test(body)) return { length: wordLength(body), result: 'wrong-probability' };
   const key = KEY.exec(body);
   const value = readValue(body.slice(key?.[0].length ?? 0));
   const length = (key?.[0].length ?? 0) + value.length;
@@ -179,14 +182,15 @@ function takenCondition(value: string): SearchCondition | SearchErrorCode {
 }
 
 function probabilityOf(match: RegExpExecArray): SearchCondition | SearchErrorCode {
-  const [, name, comparison, number] = match;
+  const [, who, name, comparison, number] = match;
   const quoted = QUOTED.exec(name!);
   const label = (quoted ? quoted[1]!.replaceAll('""', '"') : name!).trim();
   if (label === '') return 'missing-value';
   if (!/^(\d+(\.\d*)?|\.\d+)(e-?\d+)?%?$/i.test(number!)) return 'wrong-number';
   const bound = number!.endsWith('%') ? Number(number!.slice(0, -1)) / 100 : Number(number);
   if (!(bound >= 0 && bound <= 1)) return 'wrong-number';
-  return { kind: 'probability', label, comparison: comparison as Comparison, bound };
+  const kind = who!.toLowerCase() === 'p' ? 'probability' : 'starter';
+  return { kind, label, comparison: comparison as Comparison, bound };
 }
 
 /** Writes terms so that parseSearch reads the same again. */
@@ -205,7 +209,7 @@ function printCondition(term: SearchTerm): string {
       return quoteWord(term.text);
     case 'label':
       // "-+beach" would be read as a word
-      if (term.standing === 'present' && !term.isNegated && !/^p\(|^\p{L}{2,}:/iu.test(term.label))
+      if (term.standing === 'present' && !term.isNegated && !/^(p|imagenet)\(|^\p{L}{2,}:/iu.test(term.label))
         return `+${quote(term.label)}`;
       return `${term.standing}:${quote(term.label)}`;
     case 'state':
@@ -217,8 +221,15 @@ function printCondition(term: SearchTerm): string {
     case 'similar':
       return `similar:${term.photoIds.join(',')}`;
     case 'probability':
-      return `p(${/[")]|^\s|\s$/.test(term.label) ? quoteAlways(term.label) : term.label})${term.comparison}${term.bound}`;
+      return `p(${callName(term.label)})${term.comparison}${term.bound}`;
+    case 'starter':
+      return `imagenet(${callName(term.label)})${term.comparison}${term.bound}`;
   }
+}
+
+/** A name in parentheses. */
+function callName(name: string): string {
+  return /[")]|^\s|\s$/.test(name) ? quoteAlways(name) : name;
 }
 
 function printRange(from: string | null, to: string | null): string {
@@ -229,7 +240,9 @@ function printRange(from: string | null, to: string | null): string {
 /** A word as it is typed: in quotes when it would mean something else without them. */
 export function quoteWord(text: string): string {
   const isSpecial =
-    /^[-+]|^p\(/i.test(text) || KEY.test(text) || photoStates.some((each) => each === text.toLowerCase());
+    /^[-+]|^(p|imagenet)\(/i.test(text) ||
+    KEY.test(text) ||
+    photoStates.some((each) => each === text.toLowerCase());
   return isSpecial ? quoteAlways(text) : quote(text);
 }
 

@@ -3,6 +3,7 @@
 import { z } from 'zod';
 import { photoGroupings, photoOrders } from './photo-set.ts';
 import { reviewModes, reviewOrders } from './review.ts';
+import { DEFAULT_STARTER_CONFIDENCE, LEAST_STARTER_CONFIDENCE } from './starter-labels.ts';
 
 export const views = ['library', 'session', 'train', 'thresholds', 'review', 'auto-tag', 'settings'] as const;
 export type ViewName = (typeof views)[number];
@@ -29,6 +30,12 @@ const shape = {
   learnsAlong: z.boolean(),
   reviewMode: z.enum(reviewModes),
   reviewOrder: z.enum(reviewOrders),
+  /** the starter word that was reviewed last, in English; empty: the first with open questions */
+  starterWord: z.string().max(400),
+  /** labels that starter words are reviewed for, where they are not the words' own names */
+  starterNames: z.record(z.string().max(400), z.string().min(1).max(400)),
+  /** how sure the network must be of a starter word */
+  starterConfidence: z.number().min(LEAST_STARTER_CONFIDENCE).max(1),
   /** the label that was reviewed last, by name as ids differ between libraries; empty: all labels */
   reviewLabel: z.string().max(400),
   /** action → key, where it differs from the default */
@@ -56,6 +63,9 @@ export const windowSettingsSchema = z.object({
   learnsAlong: shape.learnsAlong.default(true),
   reviewMode: shape.reviewMode.default('suggestions'),
   reviewOrder: shape.reviewOrder.default('uncertain'),
+  starterWord: shape.starterWord.default(''),
+  starterNames: shape.starterNames.default({}),
+  starterConfidence: shape.starterConfidence.default(DEFAULT_STARTER_CONFIDENCE),
   reviewLabel: shape.reviewLabel.default(''),
   keys: shape.keys.default({}),
 });

@@ -1,23 +1,29 @@
 /** Before the first tag, in the real window: a stranger's opinion, and taking some of it over. */
 
 import { execFile } from 'node:child_process';
-import { join } from 'node:path';
+import { readdirSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { promisify } from 'node:util';
 import AxeBuilder from '@axe-core/playwright';
 import { drawSamples } from '../../src/main/samples/draw-samples.ts';
-import { expect, root, takePicture, test } from './fixtures.ts';
+import type { Page } from '@playwright/test';
+import sharp from 'sharp';
+import { chooseTheme, expect, root, screenshots, takePicture, test } from './fixtures.ts';
 
 const runFile = promisify(execFile);
 
-test('looks at a library without tags, and tags what a person takes over, in one step', async ({
-  dataFolder,
-  launch,
-}) => {
+/** 16 photos nobody has said anything of; with again, each saved once more, smaller. */
+async function makeFreshLibrary(dataFolder: string, again = false): Promise<string> {
   const photos = join(dataFolder, 'photos');
   await drawSamples(
     { folder: photos, count: 16, seed: 4 },
     { signal: new AbortController().signal, report: () => {} },
   );
+  const files = readdirSync(photos, { recursive: true, encoding: 'utf8' });
+  for (const file of again ? files.filter((name) => name.endsWith('.jpg')) : [])
+    await sharp(join(photos, file))
+      .resize(480)
+      .toFile(join(photos, `again-${basename(file)}`));
   const library = join(dataFolder, 'Fresh.tagwright');
   await runFile(process.execPath, [
     join(root, 'src', 'cli', 'index.ts'),
@@ -26,6 +32,19 @@ test('looks at a library without tags, and tags what a person takes over, in one
     library,
     photos,
   ]);
+  return library;
+}
+
+async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`)).toEqual([]);
+}
+
+test('looks at a library without tags, and tags what a person takes over, in one step', async ({
+  dataFolder,
+  launch,
+}) => {
+  const library = await makeFreshLibrary(dataFolder);
   const { app, page } = await launch({ args: ['--library', library] });
   await page.getByRole('button', { name: /^No tags yet\?/ }).click();
   const dialog = page.getByRole('dialog', { name: 'What a general-purpose network sees' });
@@ -43,8 +62,7 @@ test('looks at a library without tags, and tags what a person takes over, in one
   await first.getByRole('checkbox').press('Space');
   const take = dialog.getByRole('button', { name: /^Tag \d+ photos? with 1 label$/ });
   const count = Number(/\d+/.exec((await take.textContent())!)![0]);
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`)).toEqual([]);
+  await expectAccessible(page);
   await takePicture(app, 'starter-labels');
   await take.click();
   await expect(dialog).toHaveCount(0);
@@ -56,4 +74,71 @@ test('looks at a library without tags, and tags what a person takes over, in one
   await grid.focus();
   await page.keyboard.press('Control+z');
   await expect(tagged).toHaveCount(0);
+});
+
+test('shows a group in the library, and asks about it photo by photo, apart from the model', async ({
+  dataFolder,
+  launch,
+}) => {
+  const library = await makeFreshLibrary(dataFolder, true);
+  const { app, page } = await launch({ args: ['--library', library] });
+  await page.getByRole('navigation').getByText('Review', { exact: true }).click();
+  await page.getByRole('button', { name: 'ImageNet says' }).click();
+  await expect(page.getByText('ImageNet has not looked at these photos yet')).toBeVisible();
+  await page.getByRole('button', { name: 'Let it look …' }).click();
+  const dialog = page.getByRole('dialog', { name: 'What a general-purpose network sees' });
+  await dialog.getByRole('button', { name: 'Look at my photos' }).click();
+  await expect(dialog.getByText('Looked at 32 photos.')).toBeVisible();
+  await dialog.getByRole('slider', { name: 'How sure it must be' }).focus();
+  await page.keyboard.press('Home');
+  const group = dialog.getByRole('list', { name: 'Labels to take over' }).getByRole('listitem').first();
+  const word = (await group.locator('.name').textContent())!;
+  const count = parseInt((await group.locator('.count').textContent())!);
+  expect(count).toBeGreaterThan(1);
+
+  // In the library it is a search; what was seen is kept for the next time.
+  await group.getByRole('button', { name: `Show “${word}” in the library` }).click();
+  await expect(dialog).toHaveCount(0);
+  await expect(page.getByTestId('library-count')).toHaveText(`${count} of 32 photos`);
+  await expect(page.getByText(`imagenet(${word})>=0.2`)).toBeVisible();
+  await page.getByRole('button', { name: /^No tags yet\?/ }).click();
+  await expect(dialog.getByText('Looked at 32 photos.')).toBeVisible();
+  await group.getByRole('button', { name: `Review “${word}” photo by photo` }).click();
+
+  const question = page.getByTestId('starter-question');
+  const open = page.getByTestId('starter-open');
+  await expect(question).toHaveText(`Is this “${word}”?`);
+  await expect(open).toHaveText(`${count} open`);
+  await expect(page.getByText('ImageNet says so – not your model')).toBeVisible();
+  await expectAccessible(page);
+  for (const theme of ['light', 'dark'] as const) {
+    await chooseTheme(app, theme);
+    await page.screenshot({ path: join(screenshots, `starter-review-${theme}.png`) });
+  }
+
+  // It may stand for another label than its own.
+  await page.getByRole('combobox', { name: /^Label it stands for/ }).click();
+  await expect(page.getByRole('option', { name: `${word} (new label)` })).toBeVisible();
+  await page.keyboard.press('Escape');
+
+  await page.keyboard.press('y');
+  const counts = page.getByTestId('starter-counts');
+  await expect(counts).toHaveText('In this review: 1 accepted, 0 rejected');
+  await page.keyboard.press('Backspace');
+  await expect(open).toHaveText(`${count} open`);
+  await page.keyboard.press('n');
+  await expect(counts).toHaveText('In this review: 0 accepted, 1 rejected');
+  await page.keyboard.press('Backspace');
+
+  await page.getByRole('button', { name: `Say yes to all ${count} open` }).click();
+  await expect(open).toHaveText('0 open');
+  await page.getByRole('navigation').getByText('Library', { exact: true }).click();
+  const grid = page.getByRole('grid', { name: 'Photos' });
+  await expect(grid.getByRole('gridcell', { name: new RegExp(`, ${word}`) })).toHaveCount(count);
+
+  // A person's answers, with no model beside them.
+  await page.getByRole('navigation').getByText('Review', { exact: true }).click();
+  await page.getByRole('button', { name: /^Go on with/ }).click();
+  await expect(question).not.toHaveText(`Is this “${word}”?`);
+  await expect(question).toHaveText(/^Is this “.+”\?$/);
 });

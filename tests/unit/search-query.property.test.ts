@@ -13,7 +13,25 @@ import {
 const terms = (text: string) => parseSearch(text).terms.map(({ term }) => term);
 
 const pieces = [
-  ...['-', '+', '"', '""', ' ', 'p(', ')', '>=', '<', '0.5', '80%', ':', '..', '2024', '2024-05', '\\'],
+  ...[
+    '-',
+    '+',
+    '"',
+    '""',
+    ' ',
+    'p(',
+    'imagenet(',
+    ')',
+    '>=',
+    '<',
+    '0.5',
+    '80%',
+    ':',
+    '..',
+    '2024',
+    '2024-05',
+    '\\',
+  ],
   ...['folder:', 'taken:', 'absent:', 'x:', 'beach', 'untagged', 'Ä', '\n'],
 ];
 const messyText = fc.oneof(
@@ -43,7 +61,7 @@ const condition = fc.oneof(
     to: fc.option(date, { nil: null }),
   }),
   fc.record({
-    kind: fc.constant('probability' as const),
+    kind: fc.constantFrom('probability' as const, 'starter' as const),
     label: name.map((text) => text.trim()),
     comparison: fc.constantFrom(...comparisons),
     bound: fc.double({ min: 0, max: 1, noNaN: true }).map((bound) => bound + 0),

@@ -100,6 +100,11 @@ export function createJobStore(db: LibraryDatabase) {
   const open = db.prepare<[], JobRow>(
     `${selectJob} WHERE state IN ('queued', 'running', 'interrupted') ORDER BY id`,
   );
+  const newestDone = db
+    .prepare<[JobKind], JobId>(
+      `SELECT id FROM job WHERE kind = ? AND state = 'done' ORDER BY id DESC LIMIT 1`,
+    )
+    .pluck();
   const resultById = db.prepare<[JobId], string | null>('SELECT result FROM job WHERE id = ?').pluck();
 
   return {
@@ -168,6 +173,11 @@ export function createJobStore(db: LibraryDatabase) {
     result(id: JobId): unknown {
       const text = resultById.get(id);
       return text === undefined || text === null ? null : JSON.parse(text);
+    },
+
+    /** The newest job of a kind that came to its end; null when there is none. */
+    latestDone(kind: JobKind): JobId | null {
+      return newestDone.get(kind) ?? null;
     },
 
     /** Newest first. */

@@ -12,6 +12,7 @@ import { markIds, noMarks, type IdMarks } from './id-marks.ts';
 import type { Library } from './library.ts';
 import { searchable, searchableName, type PhotoFact } from './photo-index.ts';
 import { photoSearchOf } from './photo-search.ts';
+import { starterConfidences } from './starter-opinion.ts';
 
 export type PhotoTest = (photo: PhotoFact) => boolean;
 
@@ -19,7 +20,7 @@ export type PhotoTest = (photo: PhotoFact) => boolean;
  * Prepares the test of a term with what the library knows now.
  *
  * A label that does not exist is on no photo, and neither is a probability of a label that the active model does not
- * know: without the minus they find nothing.
+ * know: without the minus they find nothing. Of a starter word nobody has looked for yet, every photo is 0 sure.
  */
 export function testOf(library: Library, term: SearchTerm): PhotoTest {
   const test = testOfCondition(library, term);
@@ -45,6 +46,8 @@ function testOfCondition(library: Library, condition: SearchCondition): PhotoTes
     // which photos are the most similar is no question about one photo: query-similar.ts asks it
     case 'similar':
       return () => true;
+    case 'starter':
+      return starterTest(library, condition.label, condition.comparison, condition.bound);
     case 'probability':
       return probabilityTest(library, condition.label, condition.comparison, condition.bound);
   }
@@ -152,4 +155,10 @@ function probabilityTest(library: Library, name: string, comparison: Comparison,
   // scores are kept in single precision: 0.2 written here is the same 0.2
   const single = Math.fround(bound);
   return isMarked(model.whereScore(label.id, (score) => compare[comparison](score, single)));
+}
+
+/** Photos of which the network said nothing that was worth keeping are 0 sure. */
+function starterTest(library: Library, word: string, comparison: Comparison, bound: number): PhotoTest {
+  const confidences = starterConfidences(library, word);
+  return ({ id }) => compare[comparison](confidences.get(id) ?? 0, bound);
 }

@@ -4,7 +4,9 @@ import type { PhotoId } from '../../shared/ids.ts';
 import { changeTags } from '../tagging/change-tags.ts';
 import { answersForSelection, suggestForSelection } from '../tagging/selection-suggestions.ts';
 import { starterOpinionSchema } from '../../shared/starter-labels.ts';
+import { latestStarterOpinion } from '../library/starter-opinion.ts';
 import { acceptStarterLabels } from '../tagging/starter-labels.ts';
+import { answerStarter, starterQueue } from '../tagging/starter-review.ts';
 import { tallySelection } from '../tagging/selection-tally.ts';
 import { editState, redoEdit, undoEdit } from '../tagging/undo-edits.ts';
 import type { DesktopSession } from './desktop-session.ts';
@@ -25,6 +27,9 @@ export function tagHandlers(
   | 'edits.undo'
   | 'edits.redo'
   | 'starterLabels.start'
+  | 'starterLabels.latest'
+  | 'starterLabels.queue'
+  | 'starterLabels.answer'
   | 'starterLabels.accept'
 > {
   const library = () => session.app().library;
@@ -48,6 +53,9 @@ export function tagHandlers(
     'tags.change': (change) => told(changeTags(library(), change)),
     'starterLabels.start': () =>
       session.app().jobs.start('starter-labels', 'Look for starter labels', null).id,
+    'starterLabels.latest': () => latestStarterOpinion(library()),
+    'starterLabels.queue': (query) => starterQueue(library(), query),
+    'starterLabels.answer': (answers) => told(answerStarter(library(), answers)),
     'starterLabels.accept': ({ jobId, names, confidence, language }) => {
       const opinion = starterOpinionSchema.parse(library().jobs.result(jobId));
       const chosen = opinion.labels

@@ -57,6 +57,16 @@ export class StarterLabels {
     this.#jobs = jobs;
   }
 
+  /** Shows what was seen when it was last looked, if it ever was. */
+  async open(): Promise<void> {
+    if (this.isLooking) return;
+    const latest = await this.#api.call('starterLabels.latest');
+    if (this.isLooking) return;
+    if (latest === null) this.opinion = null;
+    else if (latest.jobId !== this.jobId || this.opinion === null)
+      await this.#take(latest.jobId, latest.opinion);
+  }
+
   /** Looks at every photo; photos without an embedding of that network are read first. */
   async look(): Promise<void> {
     if (this.isLooking) return;
@@ -69,17 +79,21 @@ export class StarterLabels {
       this.failure = job.failure;
       if (job.state !== 'done') return;
       // Main checked what it stored; a job's kind tells the type of its result.
-      const opinion = (await this.#api.call('jobs.result', this.jobId)) as StarterOpinion;
-      const samples = new Set(opinion.labels.flatMap(({ photoIds }) => photoIds.slice(0, SAMPLES)));
-      const cards = await this.#api.call('photos.cards', [...samples]);
-      this.#cards = new Map(cards.map((card) => [card.id, card]));
-      this.chosen = new Set();
-      this.opinion = opinion;
+      await this.#take(this.jobId, (await this.#api.call('jobs.result', this.jobId)) as StarterOpinion);
     } catch (error) {
       this.failure = toFailure(error);
     } finally {
       this.isLooking = false;
     }
+  }
+
+  async #take(jobId: JobId, opinion: StarterOpinion): Promise<void> {
+    const samples = new Set(opinion.labels.flatMap(({ photoIds }) => photoIds.slice(0, SAMPLES)));
+    const cards = await this.#api.call('photos.cards', [...samples]);
+    this.#cards = new Map(cards.map((card) => [card.id, card]));
+    this.chosen = new Set();
+    this.jobId = jobId;
+    this.opinion = opinion;
   }
 
   toggle(label: StarterLabel): void {

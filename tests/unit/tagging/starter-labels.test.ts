@@ -1,11 +1,15 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { undoEdit } from '../../../src/main/tagging/undo-edits.ts';
+import { queryPhotos } from '../../../src/main/library/query-photos.ts';
+import { latestStarterOpinion } from '../../../src/main/library/starter-opinion.ts';
 import { acceptStarterLabels, lookForStarterLabels } from '../../../src/main/tagging/starter-labels.ts';
-import type { PhotoId } from '../../../src/shared/ids.ts';
+import { answerStarter, starterQueue } from '../../../src/main/tagging/starter-review.ts';
+import type { JobId, PhotoId } from '../../../src/shared/ids.ts';
 import {
   photosAtLeast,
   starterOpinionSchema,
   type StarterOpinion,
+  type StarterQuery,
 } from '../../../src/shared/starter-labels.ts';
 import { fakeEngine } from '../../helpers/fake-engine.ts';
 import { openTestLibrary, watchedContext, type TestLibrary } from '../../helpers/test-library.ts';
@@ -128,4 +132,94 @@ describe('acceptStarterLabels', () => {
     expect(stateOf(2)).toEqual(['Dog present']);
     expect(stateOf(5)).toEqual([]);
   });
+});
+
+/** Looks as the job does, which keeps the opinion. */
+async function lookAndKeep(): Promise<JobId> {
+  const { jobs } = opened.library;
+  const jobId = jobs.create({ kind: 'starter-labels', title: 'Look', input: null });
+  jobs.finish(jobId, { state: 'done', result: await look() });
+  return jobId;
+}
+
+describe('starterQueue', () => {
+  const ask = (query: Partial<StarterQuery>) =>
+    starterQueue(opened.library, {
+      word: null,
+      names: {},
+      language: 'en',
+      confidence: 0.5,
+      limit: 100,
+      ...query,
+    });
+  const asked = (query: Partial<StarterQuery>) => ask(query).items.map(({ photoId }) => photoId);
+
+  test('has nothing to ask before anybody looked', () => {
+    expect(ask({})).toEqual({ photos: null, word: null, words: [], items: [], total: 0 });
+    expect(latestStarterOpinion(opened.library)).toBeNull();
+  });
+
+  test('asks about one word, the surest photo first, as far as it is sure enough', async () => {
+    await lookAndKeep();
+    expect(ask({})).toMatchObject({
+      photos: 5,
+      word: 'dog',
+      total: 3,
+      words: [
+        { en: 'dog', de: 'Hund', open: 3 },
+        { en: 'beach', de: 'Strand', open: 2 },
+      ],
+    });
+    expect(ask({ limit: 1 })).toMatchObject({
+      total: 3,
+      items: [{ photoId: ids[0], probability: 0.95, contentHash: '0'.repeat(64) }],
+    });
+    expect(asked({ word: 'dog', confidence: 0.2 })).toEqual([ids[0], ids[4], ids[1], ids[3]]);
+    expect(asked({ word: 'beach' })).toEqual([ids[2], ids[3]]);
+    expect(ask({ confidence: 1 })).toMatchObject({ photos: 5, word: null, words: [], total: 0 });
+  });
+
+  test('leaves out what is answered of the label that the word stands for, and fully tagged photos', async () => {
+    await lookAndKeep();
+    const { labels, annotations, photos } = opened.library;
+    annotations.set([ids[0]!], labels.add({ name: 'HUND' }), 'absent', 'human');
+    photos.setFullyTagged([ids[4]!], true);
+    expect(asked({})).toEqual([ids[0], ids[1]]);
+    expect(asked({ language: 'de' })).toEqual([ids[1]]);
+    expect(asked({ names: { dog: 'hund' } })).toEqual([ids[1]]);
+    // the first word with open questions
+    annotations.set([ids[1]!], labels.findByName('Hund')!.id, 'present', 'human');
+    expect(ask({ language: 'de' }).word).toBe('beach');
+    expect(ask({ language: 'de', word: 'dog' })).toMatchObject({ word: 'dog', total: 0 });
+  });
+});
+
+test('answers become annotations of a person with no model beside them, and are taken back in one step', async () => {
+  await lookAndKeep();
+  const { labels, annotations } = opened.library;
+  const answers = [
+    { photoId: ids[0]!, value: 'present' as const, score: 0.95 },
+    { photoId: ids[1]!, value: 'absent' as const, score: 0.55 },
+  ];
+  expect(answerStarter(opened.library, { name: 'Dackel', answers })).toEqual([ids[0], ids[1]]);
+  const labelId = labels.findByName('dackel')!.id;
+  expect(annotations.ofPhotos(ids)).toMatchObject([
+    { labelId, value: 'present', source: 'accepted-suggestion', modelId: null, score: 0.95 },
+    { labelId, value: 'absent', source: 'human', modelId: null, score: 0.55 },
+  ]);
+  undoEdit(opened.library);
+  expect(annotations.ofPhotos(ids)).toEqual([]);
+});
+
+test('imagenet(…) finds photos by the latest opinion, in either language', async () => {
+  const found = (search: string): number[] => [
+    ...queryPhotos(opened.library, { search, order: 'oldest', grouping: 'none' }).ids,
+  ];
+  expect(found('imagenet(dog)>=0.5')).toEqual([]);
+  await lookAndKeep();
+  expect(found('imagenet(dog)>=0.5')).toEqual([ids[0], ids[1], ids[4]]);
+  expect(found('imagenet(HUND)>0.55')).toEqual([ids[0], ids[4]]);
+  expect(found('imagenet(dog)<0.5')).toEqual([ids[2], ids[3]]);
+  expect(found('-imagenet(dog)>=0.2')).toEqual([ids[2]]);
+  expect(found('imagenet(unicorn)>0')).toEqual([]);
 });

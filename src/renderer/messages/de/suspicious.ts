@@ -4,7 +4,12 @@ import type { suspicious as english } from '../en/suspicious.ts';
 const photos = (count: number) => `${formatCount(count)} ${count === 1 ? 'Foto' : 'Fotos'}`;
 
 export const suspicious: typeof english = {
-  modes: { label: 'Was geprüft wird', suggestions: 'Vorschläge', suspicious: 'Verdächtige Labels' },
+  modes: {
+    label: 'Was geprüft wird',
+    suggestions: 'Vorschläge',
+    suspicious: 'Verdächtige Labels',
+    starter: 'ImageNet meint',
+  },
   open: (count) => `${formatCount(count)} anzusehen`,
   question: {
     present: (label) => `Mit „${label}“ getaggt. Stimmt das?`,

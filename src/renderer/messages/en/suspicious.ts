@@ -5,7 +5,12 @@ import { formatCount, formatPercent } from '../../format.ts';
 const photos = (count: number) => `${formatCount(count)} ${count === 1 ? 'photo' : 'photos'}`;
 
 export const suspicious = {
-  modes: { label: 'What to review', suggestions: 'Suggestions', suspicious: 'Suspicious labels' },
+  modes: {
+    label: 'What to review',
+    suggestions: 'Suggestions',
+    suspicious: 'Suspicious labels',
+    starter: 'ImageNet says',
+  },
   open: (count: number) => `${formatCount(count)} to look at`,
   question: {
     present: (label: string) => `Tagged “${label}”. Is that right?`,

@@ -1,0 +1,216 @@
+/** A stranger's opinion as a person works through it, photo by photo: answered at once on screen, told to main in order. */
+
+import type { AnnotationValue } from '../../shared/label.ts';
+import type { Language } from '../../shared/language.ts';
+import type { StarterItem, StarterQueue } from '../../shared/starter-labels.ts';
+import type { Api } from '../api.ts';
+
+/** Fetched at once; more are fetched while some are left. */
+const FETCHED = 200;
+const REFILL_BELOW = 40;
+const MOST_FETCHED = 5000;
+
+/** What is reviewed: kept with the window's settings. */
+export interface StarterChoices {
+  /** in English; empty: the first with open questions */
+  word: string;
+  /** labels that words stand for, by the words in English */
+  names: Record<string, string>;
+  confidence: number;
+  language: Language;
+}
+
+interface Step {
+  kind: AnnotationValue | 'skip' | 'all';
+  items: StarterItem[];
+}
+
+export class StarterReview {
+  /** the word that is asked about, in English; null when nothing is seen */
+  word = $state.raw<string | null>(null);
+  items = $state.raw<StarterItem[]>([]);
+  /** open questions about this word, those that were skipped not counted */
+  total = $state.raw(0);
+  words = $state.raw<StarterQueue['words']>([]);
+  /** looked at; null: nobody has looked yet */
+  photos = $state.raw<number | null>(null);
+  isLoaded = $state.raw(false);
+  skippedCount = $state.raw(0);
+  canUndo = $state.raw(false);
+  /** in this review */
+  counts = $state.raw<Record<AnnotationValue, number>>({ present: 0, absent: 0 });
+  current = $derived<StarterItem | null>(this.items[0] ?? null);
+
+  readonly #api: Api;
+  #choices: StarterChoices;
+  #steps: Step[] = [];
+  #skipped = new Set<number>();
+  #work: Promise<unknown> = Promise.resolve();
+  /** own changes that are shown, and not yet told to main or not yet answered */
+  #untold = 0;
+
+  constructor(api: Api, choices: StarterChoices) {
+    this.#api = api;
+    this.#choices = choices;
+  }
+
+  /** Follows what others change; returns what stops following. */
+  follow(onFailure: (error: unknown) => void): () => void {
+    const reload = () => {
+      if (this.#untold === 0) this.load().catch(onFailure);
+    };
+    const stops = [
+      this.#api.on('photos.changed', reload),
+      this.#api.on('job.changed', (job) => {
+        if (job.finishedAt !== null && ['starter-labels', 'import'].includes(job.kind)) reload();
+      }),
+    ];
+    return () => stops.forEach((stop) => stop());
+  }
+
+  /** Reads the questions for these choices; what was done before cannot be taken back here any more. */
+  async show(choices: StarterChoices): Promise<void> {
+    this.#choices = choices;
+    this.#skipped.clear();
+    this.#remember([]);
+    this.items = [];
+    this.isLoaded = false;
+    await this.load();
+  }
+
+  /** Reads the questions anew, after whatever is still being told to main. */
+  load(): Promise<void> {
+    return this.#inOrder(async () => {
+      const choices = this.#choices;
+      const limit = Math.min(MOST_FETCHED, FETCHED + this.#skipped.size);
+      const { word, names, confidence, language } = choices;
+      const query = { word: word === '' ? null : word, names, confidence, language, limit };
+      const queue = await this.#api.call('starterLabels.queue', query);
+      // What main says now may be older than what is on screen.
+      if (choices !== this.#choices || this.#untold > 0) return;
+      this.word = queue.word;
+      this.items = queue.items.filter(({ photoId }) => !this.#skipped.has(photoId));
+      this.skippedCount = queue.items.length - this.items.length;
+      this.total = queue.total - this.skippedCount;
+      this.words = queue.words;
+      this.photos = queue.photos;
+      this.isLoaded = true;
+    });
+  }
+
+  /** Answers what is asked now; rejects, and asks it again, when main could not keep the answer. */
+  async answer(value: AnnotationValue): Promise<void> {
+    const item = this.current;
+    if (item) await this.#tellAnswers({ kind: value, items: [item] }, value);
+  }
+
+  /** Says yes to all that are asked and to come, as one step of undo. */
+  async acceptAll(): Promise<void> {
+    if (this.items.length < this.total) {
+      const { word, names, confidence, language } = this.#choices;
+      const query = { word: this.word ?? word, names, confidence, language, limit: MOST_FETCHED };
+      const { items } = await this.#api.call('starterLabels.queue', query);
+      this.items = items.filter(({ photoId }) => !this.#skipped.has(photoId));
+    }
+    if (this.items.length > 0) await this.#tellAnswers({ kind: 'all', items: this.items }, 'present');
+  }
+
+  async skip(): Promise<void> {
+    const item = this.current;
+    if (!item) return;
+    this.#take({ kind: 'skip', items: [item] });
+    this.#skipped.add(item.photoId);
+    this.skippedCount++;
+    await this.#refill();
+  }
+
+  /** Asks the skipped ones again. */
+  async askSkipped(): Promise<void> {
+    this.#skipped.clear();
+    this.#remember(this.#steps.filter((step) => step.kind !== 'skip'));
+    await this.load();
+  }
+
+  /** Takes back the last answer or skip of this review; false when there is none. */
+  async undo(): Promise<boolean> {
+    const step = this.#steps.at(-1);
+    if (!step) return false;
+    this.#remember(this.#steps.slice(0, -1));
+    this.#giveBack(step);
+    if (step.kind === 'skip') {
+      this.#skipped.delete(step.items[0]!.photoId);
+      this.skippedCount--;
+    } else await this.#tell(() => this.#api.call('edits.undo'));
+    return true;
+  }
+
+  /** The label that the word in question stands for. */
+  nameOf(word: string): string {
+    const { names, language } = this.#choices;
+    return names[word] ?? this.words.find(({ en }) => en === word)?.[language] ?? word;
+  }
+
+  async #tellAnswers(step: Step, value: AnnotationValue): Promise<void> {
+    const name = this.nameOf(this.word!);
+    this.#take(step);
+    this.#count(step, 1);
+    const answers = step.items.map(({ photoId, probability }) => ({ photoId, value, score: probability }));
+    try {
+      await this.#tell(() => this.#api.call('starterLabels.answer', { name, answers }));
+    } catch (error) {
+      this.#remember(this.#steps.filter((other) => other !== step));
+      this.#giveBack(step);
+      throw error;
+    }
+    await this.#refill();
+  }
+
+  #take(step: Step): void {
+    this.items = this.items.slice(step.items.length);
+    this.total -= step.items.length;
+    this.#remember([...this.#steps, step]);
+  }
+
+  #giveBack(step: Step): void {
+    this.items = [...step.items, ...this.items];
+    this.total += step.items.length;
+    this.#count(step, -1);
+  }
+
+  #count({ kind, items }: Step, sign: 1 | -1): void {
+    if (kind === 'skip') return;
+    const by = sign * items.length;
+    const value = kind === 'all' ? 'present' : kind;
+    this.counts = { ...this.counts, [value]: this.counts[value] + by };
+    this.words = this.words.map((word) =>
+      word.en === this.word ? { ...word, open: Math.max(0, word.open - by) } : word,
+    );
+  }
+
+  #remember(steps: Step[]): void {
+    this.#steps = steps;
+    this.canUndo = steps.length > 0;
+  }
+
+  async #refill(): Promise<void> {
+    if (this.items.length < REFILL_BELOW && this.total > this.items.length) await this.load();
+  }
+
+  async #tell(call: () => Promise<unknown>): Promise<void> {
+    this.#untold++;
+    await this.#inOrder(async () => {
+      try {
+        await call();
+      } finally {
+        this.#untold--;
+      }
+    });
+  }
+
+  /** One call after the other: an undo must find the answer it takes back. */
+  #inOrder<Result>(call: () => Promise<Result>): Promise<Result> {
+    const result = this.#work.then(call, call);
+    this.#work = result.catch(() => {});
+    return result;
+  }
+}

@@ -1,0 +1,96 @@
+import { expect, test } from 'vitest';
+import { StarterReview, type StarterChoices } from '../../../../src/renderer/state/starter-review.svelte.ts';
+import type { EditState } from '../../../../src/shared/edits.ts';
+import type { PhotoId } from '../../../../src/shared/ids.ts';
+import type { StarterAnswers, StarterQueue } from '../../../../src/shared/starter-labels.ts';
+import { fakeApi } from './fake-api.ts';
+
+const choices: StarterChoices = { word: '', names: {}, confidence: 0.5, language: 'de' };
+
+/** Main, with some photos that the network takes for dogs, surest first; fails: the next answer is refused. */
+async function open(photos: number) {
+  const all = Array.from({ length: photos }, (_, place) => ({
+    photoId: (place + 1) as PhotoId,
+    contentHash: String(place),
+    probability: 1 - place / 1000,
+  }));
+  const told: StarterAnswers[] = [];
+  const main = { fails: false };
+  const answered = () => new Set(told.flatMap(({ answers }) => answers.map(({ photoId }) => photoId)));
+  const api = fakeApi({
+    'starterLabels.queue': ({ limit }): StarterQueue => {
+      const open = all.filter(({ photoId }) => !answered().has(photoId));
+      const words = [{ en: 'dog', de: 'Hund', open: open.length }];
+      return { photos, word: 'dog', words, items: open.slice(0, limit), total: open.length };
+    },
+    'starterLabels.answer': (answers) => {
+      if (main.fails) throw new Error('disk full');
+      told.push(answers);
+      return {} as EditState;
+    },
+    'edits.undo': () => {
+      told.pop();
+      return {} as EditState;
+    },
+  });
+  const review = new StarterReview(api, choices);
+  await review.show(choices);
+  return { review, api, told, main };
+}
+
+test('answers in order, for the label that the word stands for, and takes back', async () => {
+  const { review, told } = await open(3);
+  expect([review.word, review.total, review.current?.photoId]).toEqual(['dog', 3, 1]);
+  await Promise.all([review.answer('present'), review.answer('absent')]);
+  expect(told).toEqual([
+    { name: 'Hund', answers: [{ photoId: 1, value: 'present', score: 1 }] },
+    { name: 'Hund', answers: [{ photoId: 2, value: 'absent', score: 0.999 }] },
+  ]);
+  expect([review.total, review.counts, review.words[0]?.open]).toEqual([1, { present: 1, absent: 1 }, 1]);
+  await review.undo();
+  expect([told.length, review.total, review.current?.photoId]).toEqual([1, 2, 2]);
+  await review.show({ ...choices, names: { dog: 'Dackel' } });
+  expect(review.canUndo).toBe(false);
+  await review.answer('present');
+  expect(told.at(-1)?.name).toBe('Dackel');
+});
+
+test('skipped photos are asked again when wanted', async () => {
+  const { review, told } = await open(2);
+  await review.skip();
+  await review.answer('present');
+  expect([review.total, review.current, review.skippedCount]).toEqual([0, null, 1]);
+  await review.askSkipped();
+  expect(review.current?.photoId).toBe(1);
+  await review.skip();
+  await review.undo();
+  expect([review.current?.photoId, review.skippedCount, told.length]).toEqual([1, 0, 1]);
+});
+
+test('says yes to all at once, those not fetched yet included, but not to those skipped', async () => {
+  const { review, told } = await open(300);
+  await review.skip();
+  await review.acceptAll();
+  expect(told).toHaveLength(1);
+  expect(told[0]!.answers).toHaveLength(299);
+  expect([review.total, review.counts.present]).toEqual([0, 299]);
+  await review.undo();
+  expect([review.total, review.counts.present, told.length]).toEqual([299, 0, 0]);
+});
+
+test('asks again what main could not keep', async () => {
+  const { review, main } = await open(2);
+  main.fails = true;
+  await expect(review.answer('present')).rejects.toThrow('disk full');
+  expect([review.total, review.current?.photoId, review.canUndo]).toEqual([2, 1, false]);
+  expect(review.counts).toEqual({ present: 0, absent: 0 });
+});
+
+test('reads anew when others change something', async () => {
+  const { review, told, api } = await open(2);
+  const stop = review.follow((error) => expect.unreachable(String(error)));
+  told.push({ name: 'Hund', answers: [{ photoId: 1 as PhotoId, value: 'present', score: 1 }] });
+  api.emit('photos.changed', { photoIds: [1 as PhotoId] });
+  await expect.poll(() => review.current?.photoId).toBe(2);
+  stop();
+});
