@@ -10,7 +10,7 @@ import { parseArgs } from 'node:util';
 import { activeLearningStudy } from './accuracy/active-learning.ts';
 import { calibrationStudy } from './accuracy/calibration.ts';
 import { defaultsStudy } from './accuracy/defaults.ts';
-import { fineTuningStudy } from './accuracy/fine-tuning.ts';
+import { fineTuningStudies } from './accuracy/fine-tuning.ts';
 import { labelEfficiencyStudy } from './accuracy/label-efficiency.ts';
 import { imbalanceStudy } from './accuracy/imbalance.ts';
 import { labelErrorsStudy } from './accuracy/label-errors.ts';
@@ -28,7 +28,7 @@ const studies: Study[] = [
   partialLabelsStudy,
   labelErrorsStudy,
   activeLearningStudy,
-  fineTuningStudy,
+  ...fineTuningStudies,
 ];
 
 const { values, positionals } = parseArgs({

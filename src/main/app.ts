@@ -19,7 +19,7 @@ import { undoLatestRun } from './tagging/undo-run.ts';
 import { evaluateModel } from './training/evaluate-model.ts';
 import { trainFollowUp } from './training/follow-up.ts';
 import { scoreAfterwards, scoreLibrary } from './training/score-library.ts';
-import { trainNewModel } from './training/train-model.ts';
+import { modelOfBrokenOff, trainNewModel } from './training/train-model.ts';
 
 export interface AppOptions {
   /** NAME.tagwright; the ending is added when missing */
@@ -92,7 +92,9 @@ export function createApp(options: AppOptions): App {
     return report;
   });
   register('train', trainingSettingsSchema, async (settings, context) => {
-    const model = await trainNewModel(library, settings, context, onEpoch);
+    const model =
+      modelOfBrokenOff(library, settings, context) ??
+      (await trainNewModel(library, settings, context, onEpoch));
     await scoreAfterwards(library, context);
     return model;
   });

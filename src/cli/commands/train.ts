@@ -108,7 +108,7 @@ async function train(invocation: Invocation, options: TrainOptions): Promise<Out
 
 function estimateLine({ seconds, backend, photos, epochs }: TrainingEstimate): string {
   const slow = backend === 'wasm' ? '; with tfjs-node it would be several times faster' : '';
-  return `Fine-tuning takes about ${duration(seconds)} on this machine (${backend}, ${counted(photos, 'photo')}, ${counted(epochs, 'epoch')}${slow}). Ctrl-C stops it.`;
+  return `Fine-tuning takes about ${duration(seconds)} on this machine (${backend}, ${counted(photos, 'photo')}, at most ${counted(epochs, 'epoch')}${slow}). Ctrl-C stops it.`;
 }
 
 function trainLines(model: Model, crossValidated: Evaluation | null): string[] {

@@ -162,13 +162,22 @@ export interface TrainRequest {
   /** per photo, for burst grouping */
   folders: string[];
   takenAt: (number | null)[];
-  /** per photo, absolute; read again for fine-tuning alone, and empty without it */
-  files: string[];
+  /** what fine-tuning alone needs; null without it */
+  fineTuning: FineTuningFiles | null;
   /** what the new model's embeddings are kept under: its backbone's own unless that is fine-tuned */
   embeddingKey: EmbeddingKey;
   settings: TrainingSettings;
   /** created by the engine; holds head.json, head.bin and held-out.bin afterwards */
   modelFolder: string;
+}
+
+export interface FineTuningFiles {
+  /** per photo, absolute */
+  files: string[];
+  /** per photo */
+  contentHashes: string[];
+  /** for what it has seen and how far it is; whoever asks removes it. What lies there is gone on from where it fits. */
+  workFolder: string;
 }
 
 export interface TrainResult {
@@ -191,12 +200,21 @@ export interface TimeFineTuningRequest {
   maxEpochs: number;
 }
 
-/** What fine-tuning costs on this machine now, all epochs together; decoding the photos is not in it. */
+/** What fine-tuning costs on this machine now, in seconds per photo; decoding the photos is in none of it. */
 export interface FineTuningPace {
   backend: TrainingBackend;
+  /** at most so many */
   epochs: number;
-  secondsPerTrainingPhoto: number;
-  secondsPerValidationPhoto: number;
+  /** views that are shown of every tagged photo, and views that an embedding is the mean of afterwards */
+  views: { shown: number; embedded: number };
+  /** one view through the frozen part */
+  frozen: number;
+  /** one photo in one epoch, learned from */
+  learning: number;
+  /** one view of one photo through the trained part, to measure */
+  measuring: number;
+  /** one view of one photo through the whole network, to embed it */
+  embedding: number;
 }
 
 export interface ScoreRequest {

@@ -4,7 +4,7 @@ import { toFailure } from '../../shared/errors.ts';
 import { say } from '../../shared/sentences/say.ts';
 import { decodePhoto } from '../images/decode-photo.ts';
 import { openPhotoFile } from '../images/open-photo-file.ts';
-import type { FrozenOutputs } from '../ml/fine-tune/fine-tune.ts';
+import type { FrozenOutputs } from '../ml/fine-tune/frozen-outputs.ts';
 import type { FrozenPart } from '../ml/fine-tune/frozen-part.ts';
 import type { NetworkCut } from '../ml/fine-tune/trained-part.ts';
 import { viewOf } from '../ml/fine-tune/views.ts';
@@ -12,10 +12,12 @@ import { fromFloat16, toFloat16 } from '../ml/float16.ts';
 import type { NetworkDescription } from '../ml/network-description.ts';
 import type { TaskContext } from '../task-context.ts';
 import type { TrainResult } from './engine.ts';
-import { createOutputsFile } from './outputs-file.ts';
+import { openOutputsFile } from './outputs-file.ts';
 
 /** Photos decoded at the same time; the network runs on the ones before meanwhile. */
 const PHOTOS_AT_ONCE = 6;
+/** After so many photos the disk is waited for: a run that is broken off has lost no more. */
+const PHOTOS_PER_KEEPING = 60;
 
 export interface LookRequest {
   /** absolute */
@@ -24,8 +26,10 @@ export interface LookRequest {
   rows: Int32Array;
   /** from 0 without gaps */
   views: readonly number[];
-  /** where the outputs are kept until close() */
-  outputsFile: string;
+  /** where the outputs are kept; those an earlier run kept with the same fingerprint are not computed again */
+  folder: string;
+  /** of all that they depend on */
+  fingerprint: string;
 }
 
 export interface LookedAt {
@@ -44,19 +48,22 @@ export interface LookedAt {
  * Throws AppError 'disk-full' or 'no-access' when the outputs cannot be kept; what the signal was aborted with.
  */
 export async function lookAtPhotos(
-  { files, rows, views, outputsFile }: LookRequest,
+  { files, rows, views, folder, fingerprint }: LookRequest,
   network: NetworkDescription,
   cut: NetworkCut,
   frozen: FrozenPart | null,
   context: TaskContext,
 ): Promise<LookedAt> {
   const values = cut.shape.height * cut.shape.width * cut.shape.channels;
-  const file = createOutputsFile(outputsFile, frozen === null ? values : values * 2);
+  const file = openOutputsFile(folder, frozen === null ? values : values * 2, fingerprint);
+  const lacking = rows.filter((row) => !file.kept.has(row));
+  const before = rows.length - lacking.length;
   const unreadable: LookedAt['unreadable'] = [];
   const side = network.inputSize;
   try {
+    let written: number[] = [];
     let decoding = decodeRows(0);
-    for (let start = 0; start < rows.length; start += PHOTOS_AT_ONCE) {
+    for (let start = 0; start < lacking.length; start += PHOTOS_AT_ONCE) {
       const decoded = await decoding;
       decoding = decodeRows(start + PHOTOS_AT_ONCE);
       // When this batch fails, nobody waits for the next one any more.
@@ -64,9 +71,14 @@ export async function lookAtPhotos(
       for (const { row, pixels } of decoded) {
         context.signal.throwIfAborted();
         await keep(row, pixels);
+        written.push(row);
       }
-      const done = Math.min(start + PHOTOS_AT_ONCE, rows.length);
-      context.report({ done, total: rows.length, note: say('fineTuning.looking') });
+      const done = Math.min(start + PHOTOS_AT_ONCE, lacking.length);
+      if (written.length >= PHOTOS_PER_KEEPING || done === lacking.length) {
+        file.keep(written);
+        written = [];
+      }
+      context.report({ done: before + done, total: rows.length, note: say('fineTuning.looking') });
     }
   } catch (error) {
     file.close();
@@ -79,7 +91,7 @@ export async function lookAtPhotos(
   };
 
   async function decodeRows(start: number): Promise<{ row: number; pixels: Uint8Array }[]> {
-    const batch = Array.from(rows.subarray(start, start + PHOTOS_AT_ONCE));
+    const batch = Array.from(lacking.subarray(start, start + PHOTOS_AT_ONCE));
     const decoded = await Promise.all(
       batch.map(async (row) => {
         const path = files[row]!;

@@ -2,10 +2,12 @@
 
 import { availableParallelism } from 'node:os';
 import { createSeededRandom } from '../../shared/seeded-random.ts';
-import { photosAtOnce, recipeFor } from '../ml/fine-tune/fine-tune.ts';
+import { recipeFor } from '../ml/fine-tune/recipe.ts';
+import { photosAtOnce } from '../ml/fine-tune/score-through.ts';
 import { openFrozenPart } from '../ml/fine-tune/frozen-part.ts';
 import { cutNetwork, embedThrough, stepThrough } from '../ml/fine-tune/trained-part.ts';
-import { viewsOf } from '../ml/fine-tune/views.ts';
+import { embeddedViewsOf, viewsOf } from '../ml/fine-tune/views.ts';
+import { createEmbedder } from '../ml/embedder.ts';
 import { emptyLayer } from '../ml/head.ts';
 import type { Backbone } from '../ml/load-backbone.ts';
 import type { TensorFlow } from '../ml/tensorflow-backend.ts';
@@ -14,6 +16,8 @@ import type { FineTuningPace, TimeFineTuningRequest } from './engine.ts';
 
 /** Labels cost next to nothing. */
 const LABELS = 20;
+/** As they are read for real. */
+const PHOTOS_AT_ONCE = 8;
 
 /**
  * Times one pass of each kind, each after one that warms up.
@@ -27,31 +31,43 @@ export async function timeFineTuning(
   { signal }: TaskContext,
 ): Promise<FineTuningPace> {
   const cut = cutNetwork(network, fineTune);
-  const photos = photosAtOnce(cut);
+  const photos = photosAtOnce(tf, cut);
   const random = createSeededRandom(1);
   const { height, width, channels } = cut.shape;
   const inputs = Float32Array.from({ length: photos * height * width * channels }, () => random.normal());
   const head = emptyLayer(network.embeddingWidth, LABELS);
 
-  const perStep = await perPhoto(photos, () => {
+  const learning = await perPhoto(photos, () => {
     stepThrough(tf, cut, weights, head, inputs, (logits) => logits.map(() => 0.01));
   });
-  const perMeasuring = await perPhoto(photos, () => {
+  const measuring = await perPhoto(photos, () => {
     embedThrough(tf, cut, weights, inputs);
   });
-  const perFrozenView = fineTune === 'all' ? 0 : await timeFrozenPart();
-  const { epochs } = recipeFor({ maxEpochs });
+  const frozen = fineTune === 'all' ? 0 : await timeFrozenPart();
   return {
     backend,
-    epochs,
-    secondsPerTrainingPhoto: viewsOf[augmentation].length * perFrozenView + epochs * perStep,
-    secondsPerValidationPhoto: perFrozenView + epochs * perMeasuring,
+    epochs: recipeFor({ maxEpochs }).epochs,
+    views: { shown: viewsOf[augmentation].length, embedded: embeddedViewsOf[augmentation].length },
+    frozen,
+    learning,
+    measuring,
+    embedding: await timeEmbedding(),
   };
 
   async function timeFrozenPart(): Promise<number> {
-    const frozen = await openFrozenPart(network, weights, cut, availableParallelism());
-    const pixels = new Uint8Array(8 * network.inputSize ** 2 * 3).fill(100);
-    return perPhoto(8, () => frozen.run(pixels)).finally(() => frozen.close());
+    const part = await openFrozenPart(network, weights, cut, availableParallelism());
+    return perPhoto(PHOTOS_AT_ONCE, () => part.run(grey())).finally(() => part.close());
+  }
+
+  async function timeEmbedding(): Promise<number> {
+    const embedder = await createEmbedder({ network, weights });
+    return perPhoto(PHOTOS_AT_ONCE, () => embedder.embed(grey(), PHOTOS_AT_ONCE)).finally(() =>
+      embedder.close(),
+    );
+  }
+
+  function grey(): Uint8Array {
+    return new Uint8Array(PHOTOS_AT_ONCE * network.inputSize ** 2 * 3).fill(100);
   }
 
   async function perPhoto(count: number, pass: () => unknown): Promise<number> {

@@ -46,9 +46,17 @@ export async function trainOnStoredEmbeddings(
 
   const data = { embeddings, untagged: untagged.embeddings, width, targets, labels, splits, groups };
   const { trained, unreadable } =
-    settings.fineTune === 'head'
+    request.fineTuning === null
       ? { trained: await trainModel(tensorFlow, data, settings, context, onEpoch), unreadable: [] }
-      : await fineTuneOnPhotos(request, data, await loadBackbone(), tensorFlow, context, onEpoch);
+      : await fineTuneOnPhotos(
+          request,
+          request.fineTuning,
+          data,
+          await loadBackbone(),
+          tensorFlow,
+          context,
+          onEpoch,
+        );
   context.signal.throwIfAborted();
   const { indexes, ...scores } = trained.heldOut;
   const heldOut = new Set(indexes);

@@ -1,6 +1,6 @@
 /** The fine-tuned backbone among a model's files. */
 
-import { readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppError } from '../../shared/errors.ts';
 import { say } from '../../shared/sentences/say.ts';
@@ -16,8 +16,9 @@ import type { Backbone } from '../ml/load-backbone.ts';
 
 const FILE = 'backbone.bin';
 
-/** Writes what was trained. The folder is there; it is no model before its model.json is written. */
+/** Writes what was trained, into a folder that is made. It is no model before its model.json is written. */
 export async function writeTunedBackbone(modelFolder: string, tuned: TunedBackbone): Promise<void> {
+  await mkdir(modelFolder, { recursive: true });
   await writeFile(join(modelFolder, FILE), serializeTunedWeights(tuned), { flush: true });
 }
 

@@ -54,7 +54,13 @@ interface Entry {
 const MAX_ATTEMPTS = 3;
 
 const byPerson = () => new AppError('cancelled', say('jobs.cancelled'));
-const byQuit = () => new AppError('cancelled', say('jobs.interrupted'));
+/** Told from a person's wish by being this very object. */
+const putAside = new AppError('cancelled', say('jobs.interrupted'));
+
+/** True when Tagwright was quit while a job ran: it will go on at the next start, and wants what it has so far. */
+export function isPutAside(signal: AbortSignal): boolean {
+  return signal.reason === putAside;
+}
 
 function parse<Input, Result>(kind: JobKind, handler: JobHandler<Input, Result>, raw: unknown): Input {
   try {
@@ -265,7 +271,7 @@ export function createJobRunner(options: JobRunnerOptions) {
     async close(): Promise<void> {
       isClosing = true;
       for (const entry of queue.splice(0)) end(entry, { state: 'interrupted', failure: null, result: null });
-      running?.controller.abort(byQuit());
+      running?.controller.abort(putAside);
       await work;
     },
   };

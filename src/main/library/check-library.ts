@@ -9,7 +9,7 @@ import { say } from '../../shared/sentences/say.ts';
 import type { Sentence } from '../../shared/sentences/sentence.ts';
 import { checkDatabase } from '../database/check.ts';
 import type { TaskContext } from '../task-context.ts';
-import { networkInUse } from './network-in-use.ts';
+import { networkInUse, networkOf } from './network-in-use.ts';
 import type { Library } from './library.ts';
 import { thumbnailPath } from './thumbnail-path.ts';
 
@@ -58,17 +58,29 @@ export async function checkLibrary(library: Library, context: TaskContext): Prom
   return { photos, files, models: library.models.list().length, findings };
 }
 
-/** Scoring nothing reads a model's files whole, with their checksums. */
+/**
+ * Scoring nothing reads a model's files whole, with their checksums; embedding nothing does so with a fine-tuned
+ * backbone, and finds out whether it fits the one it was tuned from.
+ */
 async function checkModels(library: Library, { signal }: TaskContext): Promise<CheckFinding[]> {
   const findings: CheckFinding[] = [];
-  for (const { id } of library.models.list()) {
+  const context: TaskContext = { signal, report: () => {} };
+  for (const model of library.models.list()) {
+    const { id } = model;
     const modelFolder = join(library.paths.modelsFolder, library.models.folderOf(id));
+    const { backbone, tunedFolder } = networkOf(library, model);
     try {
       await library.engine.score(
         { modelFolder, photos: { kind: 'given', embeddings: new Uint16Array(0) } },
-        { signal, report: () => {} },
+        context,
         () => {},
       );
+      if (tunedFolder)
+        await library.engine.readPhotos(
+          { files: [], thumbnailsFolder: null, backbone, tunedFolder },
+          context,
+          () => {},
+        );
     } catch (error) {
       signal.throwIfAborted();
       const message = say('library.checkModel', { id, finding: toFailure(error).message });

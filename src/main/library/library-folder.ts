@@ -14,6 +14,8 @@ export interface LibraryFolder {
   thumbnailsFolder: string;
   modelsFolder: string;
   backupsFolder: string;
+  /** there while the backbone is fine-tuned: what it has seen and how far it is */
+  fineTuningFolder: string;
 }
 
 const DATABASE_NAME = 'library.sqlite';
@@ -36,6 +38,7 @@ export function libraryFolderAt(folder: string): LibraryFolder {
     thumbnailsFolder: join(withEnding, 'thumbnails'),
     modelsFolder: join(withEnding, 'models'),
     backupsFolder: join(withEnding, 'backups'),
+    fineTuningFolder: join(withEnding, 'fine-tuning'),
   };
 }
 

@@ -2,6 +2,7 @@
 
 import type { TrainingSettings } from '../../shared/model.ts';
 import type { TrainingEstimate } from '../../shared/training-preview.ts';
+import type { FineTuningPace } from '../engine/engine.ts';
 import type { Library } from '../library/library.ts';
 import { quietContext, type TaskContext } from '../task-context.ts';
 import { previewTraining } from './training-preview.ts';
@@ -10,6 +11,36 @@ import { previewTraining } from './training-preview.ts';
 const SECONDS_PER_DECODING = 1 / 30;
 /** Where no photos are set aside for validation, so many are held out. */
 const VALIDATION_SHARE = 0.2;
+
+export interface PhotosInTuning {
+  /** learned from */
+  training: number;
+  /** held out */
+  validation: number;
+  /** in the library: all of them are embedded anew afterwards */
+  library: number;
+}
+
+/**
+ * Adds up what a fine-tuning does, if it takes all of its epochs: every view of every tagged photo passes the frozen part
+ * once; each epoch learns from the training photos and measures on the held-out ones, which are measured once more in
+ * all views at the end; afterwards every photo of the library is decoded and embedded, by the backbone as it comes, and
+ * by the tuned one in each of the views that its embedding is the mean of.
+ *
+ * returns  seconds
+ */
+export function secondsOfTuning(
+  pace: FineTuningPace,
+  { training, validation, library }: PhotosInTuning,
+): number {
+  const { epochs, views } = pace;
+  const tagged = training + validation;
+  const looking = tagged * (SECONDS_PER_DECODING + views.shown * pace.frozen);
+  const learning = epochs * training * pace.learning;
+  const measuring = (epochs + views.embedded) * validation * pace.measuring;
+  const embedding = library * (SECONDS_PER_DECODING + (1 + views.embedded) * pace.embedding);
+  return looking + learning + measuring + embedding;
+}
 
 /**
  * Times fine-tuning on this machine, which takes some seconds, and multiplies.
@@ -27,10 +58,8 @@ export async function estimateTraining(
   const validation = photos.validation > 0 ? photos.validation : tagged * VALIDATION_SHARE;
   const training = tagged - validation;
   const pace = await library.engine.timeFineTuning({ backbone, fineTune, augmentation, maxEpochs }, context);
-  const learning = training * pace.secondsPerTrainingPhoto + validation * pace.secondsPerValidationPhoto;
-  const decoding = (tagged + library.photos.counts().photos) * SECONDS_PER_DECODING;
   return {
-    seconds: learning + decoding,
+    seconds: secondsOfTuning(pace, { training, validation, library: library.photos.counts().photos }),
     backend: pace.backend,
     photos: Math.round(training),
     epochs: pace.epochs,

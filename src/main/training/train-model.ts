@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { AppError } from '../../shared/errors.ts';
 import type { ModelId, PhotoId } from '../../shared/ids.ts';
 import type { EpochRecord, Model, TrainingSettings } from '../../shared/model.ts';
@@ -14,6 +15,7 @@ import type { JobContext } from '../jobs/job-runner.ts';
 import { ensureEmbeddings } from '../library/embed-photos.ts';
 import type { Library } from '../library/library.ts';
 import { tunedKey, untunedNetwork } from '../library/network-in-use.ts';
+import { forgetTuning, trainInEngine } from './fine-tune-on.ts';
 import { fingerprintOf, gatherTrainingData, learnableLabels } from './training-data.ts';
 
 /** So many untagged photos say how the library's photos lie to each other; more take longer and say little more. */
@@ -58,7 +60,8 @@ export async function trainNewModel(
   const folder = randomUUID();
   const modelFolder = join(library.paths.modelsFolder, folder);
   try {
-    const result = await library.engine.train(
+    const result = await trainInEngine(
+      library,
       {
         databaseFile: library.paths.databaseFile,
         photoIds,
@@ -69,7 +72,13 @@ export async function trainNewModel(
         folders: keys.map((key) => key.folder),
         takenAt: keys.map((key) => key.takenAt),
         settings,
-        files: isFineTuned ? filesInReach(library, photoIds) : [],
+        fineTuning: isFineTuned
+          ? {
+              files: filesInReach(library, photoIds),
+              contentHashes,
+              workFolder: library.paths.fineTuningFolder,
+            }
+          : null,
         embeddingKey: isFineTuned ? tunedKey(modelFolder) : settings.backbone,
         modelFolder,
       },
@@ -103,11 +112,41 @@ export async function trainNewModel(
       library.models.activate(id);
       return id;
     });
+    if (isFineTuned || !hasWaitingTraining(library, context)) await forgetTuning(library, context, null);
     return library.models.get(modelId);
   } catch (error) {
     await rm(modelFolder, { recursive: true, force: true });
+    if (isFineTuned) await forgetTuning(library, context, error);
     throw error;
   }
+}
+
+/** A fine-tuning that was broken off before, and will go on with what it has kept. */
+function hasWaitingTraining({ jobs }: Library, { jobId }: JobContext): boolean {
+  return jobs.unfinished().some(({ job }) => job.id !== jobId && job.kind === 'train');
+}
+
+/**
+ * The model that a training job has made before it was broken off, while the library was scored with it.
+ *
+ * settings  of the job
+ */
+export function modelOfBrokenOff(
+  library: Library,
+  settings: TrainingSettings,
+  { jobId }: JobContext,
+): Model | null {
+  const startedAt = library.jobs.get(jobId)?.startedAt ?? null;
+  const made = library.models
+    .list()
+    .find(
+      (model) =>
+        startedAt !== null &&
+        model.createdAt >= startedAt &&
+        model.followsId === null &&
+        isDeepStrictEqual(model.settings, settings),
+    );
+  return made === undefined ? null : library.models.get(made.id);
 }
 
 /** One file per photo, in the order given; of a photo whose files are all gone the first, which cannot be read. */

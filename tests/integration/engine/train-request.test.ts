@@ -56,7 +56,7 @@ function twoBursts(): TrainRequest {
     splits: new Int8Array(photoIds.length).fill(UNASSIGNED),
     folders: photoIds.map(() => '/photos'),
     takenAt: photoIds.map(() => null),
-    files: [],
+    fineTuning: null,
     embeddingKey: 'mobilenet-v2-1.0',
     settings: resolveTrainingSettings({ maxEpochs: 10 }),
     modelFolder: join(folder, 'model'),

@@ -1,10 +1,11 @@
-import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createApp, type App } from '../../../src/main/app.ts';
 import { createLocalEngine } from '../../../src/main/engine/local-engine.ts';
 import type { JobContext } from '../../../src/main/jobs/job-runner.ts';
+import { checkLibrary } from '../../../src/main/library/check-library.ts';
 import { importPhotos } from '../../../src/main/library/import-photos.ts';
 import { networkOf } from '../../../src/main/library/network-in-use.ts';
 import { heatMapsOf } from '../../../src/main/tagging/heat-maps.ts';
@@ -123,6 +124,27 @@ test('the estimate knows photos and epochs, and a head alone needs none', async 
   expect(estimate!.epochs).toBe(model.epochs.length);
   expect(estimate!.seconds).toBeGreaterThan(0);
   expect(await estimateTraining(app.library, { ...settings, fineTune: 'head' }, quietContext())).toBeNull();
+});
+
+test('the check reads the fine-tuned backbone: gone, cut short and spoiled are found', async () => {
+  const { library } = app;
+  const file = join(modelFolderOf(library, model.id), 'backbone.bin');
+  const bytes = readFileSync(file);
+  const spoiled = Buffer.concat([bytes.subarray(0, -1), Buffer.from([bytes.at(-1)! ^ 1])]);
+  const modelFindings = async () => {
+    const fresh = createLocalEngine();
+    const { findings } = await checkLibrary({ ...library, engine: fresh }, quietContext());
+    await fresh.close();
+    return findings.filter(({ kind }) => kind === 'model').map(({ message }) => message.english);
+  };
+  expect(await modelFindings()).toEqual([]);
+  for (const damaged of [bytes.subarray(0, -100), spoiled]) {
+    writeFileSync(file, damaged);
+    expect(await modelFindings()).toEqual([expect.stringMatching(/fine-tuned backbone .* damaged/)]);
+  }
+  rmSync(file);
+  expect(await modelFindings()).toEqual([expect.stringContaining('backbone.bin cannot be read')]);
+  writeFileSync(file, bytes);
 });
 
 test('a damaged backbone is named, and a deleted model takes its embeddings along', async () => {

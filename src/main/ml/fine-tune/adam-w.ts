@@ -11,26 +11,42 @@ export interface Trained {
   decay: number;
 }
 
-export interface AdamW {
-  /** One step, in place. gradients: in the order of the trained values, each of the same length. */
-  step(gradients: readonly Float32Array[], learningRate: number): void;
+/** What the optimiser remembers between steps. */
+export interface Moments {
+  steps: number;
+  /** running means of the gradients, one array per trained one */
+  first: Float32Array[];
+  /** running means of their squares */
+  second: Float32Array[];
 }
 
-/** An optimiser for these values. */
-export function createAdamW(trained: readonly Trained[]): AdamW {
-  const moments = trained.map(({ values }) => ({
-    first: new Float32Array(values.length),
-    second: new Float32Array(values.length),
-  }));
-  let steps = 0;
-  return {
-    step(gradients, learningRate) {
-      steps++;
-      const correction = Math.sqrt(1 - SQUARE_MOMENTUM ** steps) / (1 - MOMENTUM ** steps);
-      for (const [index, { values, decay }] of trained.entries())
-        update(values, gradients[index]!, moments[index]!, learningRate * correction, learningRate * decay);
-    },
-  };
+/** Before the first step. */
+export function noMoments(values: readonly Float32Array[]): Moments {
+  const zeros = () => values.map(({ length }) => new Float32Array(length));
+  return { steps: 0, first: zeros(), second: zeros() };
+}
+
+/**
+ * One step of AdamW, in place: values and moments.
+ *
+ * gradients  in the order of the trained values, each of the same length
+ */
+export function stepAdamW(
+  trained: readonly Trained[],
+  moments: Moments,
+  gradients: readonly Float32Array[],
+  learningRate: number,
+): void {
+  const steps = ++moments.steps;
+  const correction = Math.sqrt(1 - SQUARE_MOMENTUM ** steps) / (1 - MOMENTUM ** steps);
+  for (const [index, { values, decay }] of trained.entries())
+    update(
+      values,
+      gradients[index]!,
+      { first: moments.first[index]!, second: moments.second[index]! },
+      learningRate * correction,
+      learningRate * decay,
+    );
 }
 
 function update(

@@ -16,10 +16,13 @@ import { checkEnough, taggedPhotos } from '../train-model.ts';
 import type { TrainedModel, TrainingData } from '../train-model.ts';
 import type { TensorFlow } from '../tensorflow-backend.ts';
 import type { NetworkDescription, Weights } from '../network-description.ts';
-import { fineTune, recipeFor, scoreThrough } from './fine-tune.ts';
-import type { FrozenOutputs } from './fine-tune.ts';
+import { fineTune } from './fine-tune.ts';
+import type { FrozenOutputs } from './frozen-outputs.ts';
+import { recipeFor } from './recipe.ts';
+import { scoreThrough } from './score-through.ts';
 import type { NetworkCut } from './trained-part.ts';
 import { roundedToFloat16 } from './tuned-weights.ts';
+import type { Checkpoints } from './tuning-state.ts';
 import { embeddedViewsOf } from './views.ts';
 
 export interface TunedModel {
@@ -46,7 +49,7 @@ export async function tuneModel(
   inputs: FrozenOutputs,
   settings: TrainingSettings,
   { signal, report }: TaskContext,
-  onEpoch: (epoch: EpochRecord) => void,
+  { onEpoch, checkpoints }: { onEpoch: (epoch: EpochRecord) => void; checkpoints?: Checkpoints },
 ): Promise<TunedModel> {
   const { cut } = start;
   const recipe = recipeFor(settings);
@@ -72,6 +75,7 @@ export async function tuneModel(
     recipe,
     {
       signal,
+      checkpoints,
       onEpoch,
       onBatch: (epoch, shown) =>
         report({

@@ -77,7 +77,7 @@ export const train: Translation<typeof english> = {
     },
     estimating: 'Die Dauer wird auf diesem Rechner gemessen …',
     takes: (seconds, count, epochs) =>
-      `Etwa ${formatDuration(seconds)} auf diesem Rechner: ${photos(count)}, ${formatCount(epochs)} ${epochs === 1 ? 'Epoche' : 'Epochen'}. Sie können jederzeit abbrechen.`,
+      `Etwa ${formatDuration(seconds)} auf diesem Rechner: ${photos(count)}, höchstens ${formatCount(epochs)} ${epochs === 1 ? 'Epoche' : 'Epochen'}. Sie können jederzeit abbrechen.`,
     slow: 'Ohne tfjs-node rechnet es auf einem Kern; damit ginge es um ein Mehrfaches schneller.',
   },
   settings: {

@@ -76,7 +76,7 @@ export const train = {
     },
     estimating: 'Timing it on this computer …',
     takes: (seconds: number, count: number, epochs: number) =>
-      `About ${formatDuration(seconds)} on this computer: ${photos(count)}, ${formatCount(epochs)} ${epochs === 1 ? 'epoch' : 'epochs'}. You can stop it at any time.`,
+      `About ${formatDuration(seconds)} on this computer: ${photos(count)}, at most ${formatCount(epochs)} ${epochs === 1 ? 'epoch' : 'epochs'}. You can stop it at any time.`,
     slow: 'Without tfjs-node it computes on one core; with it, it would be several times faster.',
   },
   settings: {

@@ -1,8 +1,11 @@
 import { beforeAll, expect, test } from 'vitest';
-import { FINE_TUNE_RECIPE, fineTune, scoreThrough } from '../../../../src/main/ml/fine-tune/fine-tune.ts';
+import { fineTune } from '../../../../src/main/ml/fine-tune/fine-tune.ts';
+import { FINE_TUNE_RECIPE } from '../../../../src/main/ml/fine-tune/recipe.ts';
+import { scoreThrough } from '../../../../src/main/ml/fine-tune/score-through.ts';
 import { cutNetwork } from '../../../../src/main/ml/fine-tune/trained-part.ts';
 import { openTensorFlow, type TensorFlow } from '../../../../src/main/ml/tensorflow-backend.ts';
 import { emptyLayer } from '../../../../src/main/ml/head.ts';
+import type { TuningState } from '../../../../src/main/ml/fine-tune/tuning-state.ts';
 import { ABSENT, PRESENT } from '../../../../src/shared/label.ts';
 import { meanAveragePrecision } from '../../../../src/shared/metrics/ranking.ts';
 import { createSeededRandom } from '../../../../src/shared/seeded-random.ts';
@@ -46,7 +49,7 @@ function brightness() {
   };
 }
 
-const recipe = { ...FINE_TUNE_RECIPE, epochs: 30, batchSize: 8, learningRate: 0.01 };
+const recipe = { ...FINE_TUNE_RECIPE, epochs: 30, batchSize: 8, learningRate: 0.02, patience: 30 };
 const start = () => ({ weights: tinyWeights(), head: emptyLayer(tinyNetwork.embeddingWidth, 2) });
 const signal = new AbortController().signal;
 
@@ -81,4 +84,66 @@ test('stops when it is cancelled', async () => {
     onBatch: (_, shown) => shown >= 16 && stop.abort(new Error('enough')),
   });
   await expect(running).rejects.toThrow('enough');
+});
+
+/** Keeps copies of states in memory. */
+function rememberStates() {
+  const states: TuningState[] = [];
+  return {
+    states,
+    read: async () => states.at(-1) ?? null,
+    write: async (state: TuningState) => void states.push(structuredClone(state)),
+  };
+}
+
+test('goes on after any epoch to exactly where an unbroken run ends', async () => {
+  const { tf } = tensorFlow;
+  const short = { ...recipe, epochs: 4 };
+  const settings = { seed: 2, assumeAbsent: 0 };
+  const unbroken = rememberStates();
+  const whole = await fineTune(tf, cut, start(), brightness(), settings, short, {
+    signal,
+    checkpoints: { ...unbroken, read: async () => null },
+  });
+  expect(unbroken.states.map(({ records }) => records.length)).toEqual([1, 2, 3, 4]);
+  for (const state of unbroken.states) {
+    const shown: number[] = [];
+    const told: number[] = [];
+    const resumed = await fineTune(tf, cut, start(), brightness(), settings, short, {
+      signal,
+      checkpoints: { read: async () => structuredClone(state), write: async () => {} },
+      onBatch: (epoch) => shown.push(epoch),
+      onEpoch: ({ epoch }) => told.push(epoch),
+    });
+    expect(resumed).toEqual(whole);
+    expect(told).toEqual([1, 2, 3, 4]);
+    expect(new Set(shown)).toEqual(new Set([1, 2, 3, 4].slice(state.records.length)));
+  }
+});
+
+test('a state of another network is not gone on from', async () => {
+  const { tf } = tensorFlow;
+  const short = { ...recipe, epochs: 1 };
+  const settings = { seed: 2, assumeAbsent: 0 };
+  const remembered = rememberStates();
+  const run = () =>
+    fineTune(tf, cut, start(), brightness(), settings, short, { signal, checkpoints: remembered });
+  const first = await run();
+  const [state] = remembered.states;
+  remembered.states[0] = { ...state!, values: state!.values.slice(1) };
+  expect(await run()).toEqual(first);
+});
+
+test('ends when patience epochs brought nothing better', async () => {
+  const impatient = { ...recipe, learningRate: 0, patience: 3 };
+  const { epochs, bestEpoch } = await fineTune(
+    tensorFlow.tf,
+    cut,
+    start(),
+    brightness(),
+    { seed: 1, assumeAbsent: 0 },
+    impatient,
+    { signal },
+  );
+  expect({ epochs: epochs.length, bestEpoch }).toEqual({ epochs: 4, bestEpoch: 1 });
 });
