@@ -31,8 +31,20 @@ export interface PhotoSet {
   groups: PhotoGroup[];
   /** how similar each is to the photos asked with, −1..1, where the search asks for that; ids are then in this order */
   similarities: Float32Array | null;
+  /** why some photos could not be compared; null where the search compares none */
+  gaps: ComparisonGaps | null;
   /** photos in the library, for "120 of 5,000" */
   total: number;
+}
+
+/** What "more like these" had to do without. */
+export interface ComparisonGaps {
+  /** of the photos asked with: not in the library any more */
+  gone: number;
+  /** of the photos asked with: in the library, but the network in use has not seen them */
+  unseen: number;
+  /** of the library: not seen by the network in use, and so never found; those asked with included */
+  notCompared: number;
 }
 
 export interface PhotoGroup {

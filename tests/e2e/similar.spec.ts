@@ -98,6 +98,21 @@ test('finds photos like the selected ones, tags as many as wanted, and leads bac
   await expect(grid(page).getByRole('gridcell', { name: /quarry/ })).toHaveCount(0);
 });
 
+test('a search with a photo that is gone says so', async ({ dataFolder, launch }) => {
+  const library = await makeLibrary(dataFolder);
+  const { app, page } = await launch({ args: ['--library', library] });
+  await expect(counted(page)).toHaveText(`${drawn + 2} photos`);
+  const search = page.getByRole('combobox', { name: 'Search photos' });
+  await search.fill('similar:9999');
+  await search.press('Enter');
+  await expect(page.getByTestId('similar-bar')).toContainText('Photos like number 9999');
+  await expect(page.getByTestId('comparison-gaps')).toHaveText(
+    'The photo that this search asks with is not in the library any more.',
+  );
+  await expectAccessible(page);
+  await takePicture(app, 'similar-gone');
+});
+
 test('groups near-duplicates once the photos were compared', async ({ dataFolder, launch }) => {
   const library = await makeLibrary(dataFolder);
   const { app, page } = await launch({ args: ['--library', library] });

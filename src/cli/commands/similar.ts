@@ -3,9 +3,11 @@
 import type { Command } from 'commander';
 import { AppError } from '../../shared/errors.ts';
 import type { PhotoId } from '../../shared/ids.ts';
+import { say } from '../../shared/sentences/say.ts';
 import { verbatim } from '../../shared/sentences/sentence.ts';
 import type { Library } from '../../main/library/library.ts';
-import { findSimilar } from '../../main/library/similar-photos.ts';
+import { networkInUse } from '../../main/library/network-in-use.ts';
+import { comparisonGaps, findSimilar } from '../../main/library/similar-photos.ts';
 import { tagAs } from '../../main/tagging/tag-as.ts';
 import { photosAt } from '../../main/tagging/tag-photos.ts';
 import { perform, type Invocation, type Outcome } from '../invocation.ts';
@@ -62,6 +64,11 @@ async function similar(invocation: Invocation, paths: string[], options: Similar
     const found = await runTask(session, (context) =>
       findSimilar(library, { photoIds, among: null, limit }, context),
     );
+    const { unseen, notCompared } = comparisonGaps(library, photoIds, found);
+    if (unseen === photoIds.length) {
+      const { backbone } = networkInUse(library);
+      throw new AppError('not-found', say('library.notSeenByNetwork', { photos: unseen, backbone }));
+    }
     const photos = listPhotos(library, found.photoIds, found.similarities, options.atLeast ?? -1);
     const tagged =
       options.tag === undefined
@@ -75,10 +82,12 @@ async function similar(invocation: Invocation, paths: string[], options: Similar
       [{ title: 'Similarity', isNumber: true }, { title: 'Photo' }],
       photos.map(({ similarity, file }) => [ratio(similarity), file]),
     );
+    if (notCompared > 0) lines.push('', gapLine(unseen, notCompared));
     if (tagged) lines.push('', `${counted(tagged.changed.length, 'photo')} newly tagged “${tagged.label}”.`);
     return {
       document: {
         photos: photos.map(({ file, similarity }) => ({ file, similarity: Number(similarity.toFixed(6)) })),
+        notCompared,
         ...(tagged && {
           tag: { label: tagged.label, isNewLabel: tagged.isNewLabel, changed: tagged.changed.length },
         }),
@@ -86,6 +95,12 @@ async function similar(invocation: Invocation, paths: string[], options: Similar
       lines,
     };
   });
+}
+
+/** What the list is without, in words. */
+function gapLine(unseen: number, notCompared: number): string {
+  const asked = unseen === 0 ? '' : `, ${counted(unseen, 'photo')} you asked with among them`;
+  return `${counted(notCompared, 'photo')} of the library could not be compared${asked}: the network in use has not seen them. Importing their folder again, with the files in place, lets it look.`;
 }
 
 function listPhotos(library: Library, ids: Int32Array, similarities: Float32Array, atLeast: number) {

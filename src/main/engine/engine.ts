@@ -293,6 +293,8 @@ export interface SimilarPhotos {
   photoIds: Int32Array;
   /** cosines, −1..1, as long as photoIds */
   similarities: Float32Array;
+  /** photos that have an embedding of this backbone: the others were passed over */
+  compared: number;
 }
 
 export interface NearDuplicatesRequest extends LibraryPhotos {

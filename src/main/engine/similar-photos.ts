@@ -72,7 +72,7 @@ export function createSimilarPhotos(): SimilarPhotoFinder {
     findSimilar: (request, context) =>
       inTurn(async () => {
         const index = await indexOf(request, context);
-        return index === null ? nothingFound : search(index, request);
+        return index === null ? nothingFound(0) : search(index, request);
       }),
     findNearDuplicates: (request, context) =>
       inTurn(async () => {
@@ -91,7 +91,11 @@ export function createSimilarPhotos(): SimilarPhotoFinder {
   };
 }
 
-const nothingFound: SimilarPhotos = { photoIds: new Int32Array(0), similarities: new Float32Array(0) };
+const nothingFound = (compared: number): SimilarPhotos => ({
+  photoIds: new Int32Array(0),
+  similarities: new Float32Array(0),
+  compared,
+});
 
 /** By the index first; those that may be among the best are then compared exactly. */
 function search(index: SimilarityIndex, request: SimilarPhotosRequest): Promise<SimilarPhotos> {
@@ -102,7 +106,8 @@ function search(index: SimilarityIndex, request: SimilarPhotosRequest): Promise<
       return { found, embeddings: fromFloat16(bits) };
     };
     const query = read(queryIds);
-    if (query.found.length === 0) return nothingFound;
+    const compared = index.photoIds.length;
+    if (query.found.length === 0) return nothingFound(compared);
     const direction = meanDirection(query.embeddings, index.width);
     const cosines = index.cosinesWith(direction);
     if (among !== null) leaveOut(cosines, index, among);
@@ -115,6 +120,7 @@ function search(index: SimilarityIndex, request: SimilarPhotosRequest): Promise<
     return {
       photoIds: Int32Array.from(order, (place) => found[place]!),
       similarities: Float32Array.from(order, (place) => exact[place]!),
+      compared,
     };
   });
 }

@@ -25,7 +25,7 @@ export type NearDuplicates = z.infer<typeof stored>;
 
 export interface DuplicatesReport {
   leastCosine: number;
-  /** compared */
+  /** compared: those that the network in use has seen */
   photos: number;
   /** each with its oldest photo first */
   groups: PhotoId[][];
@@ -47,7 +47,7 @@ export async function findDuplicates(
   const groups = found.map((photoIds) => [...photoIds] as PhotoId[]);
   const value: NearDuplicates = { leastCosine, fingerprint: fingerprintOf(photos), groups };
   library.settings.set(SETTING, value);
-  return { leastCosine, photos: photos.photoIds.length, groups };
+  return { leastCosine, photos: library.embeddings.count(photos.backbone), groups };
 }
 
 /** The groups found last; null when nobody has looked for any yet. They may name photos that are gone. */

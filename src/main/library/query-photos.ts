@@ -25,7 +25,7 @@ export function queryPhotos(library: Library, { search, order, grouping }: Photo
     ids[index] = photos[index]!.id;
     aspects[index] = photos[index]!.aspect;
   }
-  return { ids, aspects, groups, similarities: null, total: all.length };
+  return { ids, aspects, groups, similarities: null, gaps: null, total: all.length };
 }
 
 /** The first photo after this one, newest first, of which nobody said anything; from the top again at the end. */

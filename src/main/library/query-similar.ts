@@ -6,7 +6,7 @@ import { parseSearch, printSearch } from '../../shared/search-query.ts';
 import { quietContext } from '../task-context.ts';
 import type { Library } from './library.ts';
 import { queryPhotos } from './query-photos.ts';
-import { findSimilar } from './similar-photos.ts';
+import { comparisonGaps, findSimilar } from './similar-photos.ts';
 
 /** More are not looked through; the slider over them narrows down, never widens. */
 const MOST_SIMILAR = 1000;
@@ -31,6 +31,7 @@ export async function answerQuery(library: Library, query: PhotoQuery): Promise<
     aspects: Float32Array.from(found.photoIds, (id) => aspectOf.get(id)!),
     groups: found.photoIds.length === 0 ? [] : [{ key: '', start: 0 }],
     similarities: found.similarities,
+    gaps: comparisonGaps(library, photoIds, found),
     total: all.total,
   };
 }

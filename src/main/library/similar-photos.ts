@@ -1,6 +1,7 @@
 /** The photos most like some photos. */
 
 import type { PhotoId } from '../../shared/ids.ts';
+import type { ComparisonGaps } from '../../shared/photo-set.ts';
 import type { LibraryPhotos, SimilarPhotos } from '../engine/engine.ts';
 import type { TaskContext } from '../task-context.ts';
 import { networkInUse } from './network-in-use.ts';
@@ -30,6 +31,24 @@ export function findSimilar(
 ): Promise<SimilarPhotos> {
   const queryIds = [...photoIds];
   return library.engine.findSimilar({ ...comparedPhotos(library), queryIds, among, limit }, context);
+}
+
+/**
+ * What a comparison had to do without: a search that was kept may name photos that are gone since, or that the network
+ * in use has never seen, as after training with another backbone while their files lay elsewhere.
+ */
+export function comparisonGaps(
+  library: Library,
+  photoIds: readonly PhotoId[],
+  { compared }: SimilarPhotos,
+): ComparisonGaps {
+  const { backbone } = networkInUse(library);
+  const there = library.photos.get([...new Set(photoIds)]);
+  return {
+    gone: new Set(photoIds).size - there.length,
+    unseen: there.filter(({ id }) => !library.embeddings.has(id, backbone)).length,
+    notCompared: comparedPhotos(library).photoIds.length - compared,
+  };
 }
 
 interface Kept {

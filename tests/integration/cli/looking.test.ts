@@ -15,6 +15,7 @@ import { tagwright, tagwrightJson } from './run-tagwright.ts';
 const PHOTOS = 20;
 
 interface Similar {
+  notCompared: number;
   photos: { file: string; similarity: number }[];
   tag?: { label: string; isNewLabel: boolean; changed: number };
 }
@@ -40,6 +41,8 @@ let folder: string;
 let photos: string[];
 /** the third photo, saved again smaller */
 let again: string;
+/** its file was away when the model was trained, so the model's backbone has not seen it */
+let unseen: string;
 /** a file that is no picture; the import left it out */
 let broken: string;
 
@@ -54,10 +57,13 @@ beforeAll(async () => {
   await sharp(photos[2]).resize(420).jpeg({ quality: 60 }).toFile(again);
   broken = join(images, 'broken.jpg');
   await writeFile(broken, 'not a picture');
+  unseen = join(images, 'unseen.jpg');
+  await sharp(photos[5]).rotate(90).toFile(unseen);
   const imported = await tagwright(folder, 'import', 'samples', '--labels', join(samples, 'labels.csv'));
   if (imported.code !== 3) throw new Error(imported.stderr);
-  const trained = await tagwright(folder, 'train', '--backbone', 'mobilenet-v2-0.35', '--epochs', '20');
-  if (trained.code !== 0) throw new Error(trained.stderr);
+  const train = ['train', '--backbone', 'mobilenet-v2-0.35', '--epochs', '20'];
+  const trained = await without(unseen, () => tagwright(folder, ...train));
+  if (trained.code !== 3) throw new Error(trained.stderr);
   await tagwright(folder, 'labels', 'add', 'untaught');
 }, 60_000);
 
@@ -89,7 +95,7 @@ describe('similar', () => {
     expect(similarities).toEqual([...similarities].sort((a, b) => b - a));
 
     const { stdout } = await tagwright(folder, 'similar', again, '--limit', '2');
-    expect(stdout.trimEnd().split('\n')).toHaveLength(3);
+    expect(stdout.match(/^ +[01]\.\d{3} +\//gm)).toHaveLength(2);
     expect(stdout).toMatch(/^Similarity +Photo\n +1\.000 +\//);
   });
 
@@ -113,6 +119,19 @@ describe('similar', () => {
       tagwrightJson<Similar>(folder, 'similar', photos[2]!, '--limit', '2'),
     );
     expect(found.map(({ file }) => file)).toEqual([photos[2], again]);
+  });
+
+  test('says which photos the network in use has not seen, and what to do', async () => {
+    const all = await tagwrightJson<Similar>(folder, 'similar', again, unseen, '--limit', '99');
+    expect(all.notCompared).toBe(1);
+    expect(all.photos.map(({ file }) => file)).not.toContain(unseen);
+    const { stdout } = await tagwright(folder, 'similar', again, unseen);
+    expect(stdout).toContain(
+      '1 photo of the library could not be compared, 1 photo you asked with among them: the network in use has not seen',
+    );
+    const alone = await tagwright(folder, 'similar', unseen);
+    expect(alone).toMatchObject({ code: 1, stdout: '' });
+    expect(alone.stderr).toContain('mobilenet-v2-0.35, the network in use, has not seen this photo.');
   });
 
   test.each([
@@ -221,13 +240,13 @@ describe('starter-labels', () => {
       tagwrightJson<Starter>(folder, 'starter-labels', '--at-least', '0.2', '--language', language);
     const english = await look('en');
     const german = await look('de');
-    expect(english.photos).toBe(PHOTOS + 1);
+    expect(english.photos).toBe(PHOTOS + 2);
     expect(english.labels.length).toBeGreaterThan(0);
     expect(german.labels.map((label) => label.photos)).toEqual(english.labels.map(({ photos }) => photos));
     expect(german.labels.map(({ label }) => label)).not.toEqual(english.labels.map(({ label }) => label));
     for (const { photos: count, best } of english.labels) {
       expect(count).toBeGreaterThan(0);
-      expect([...photos, again]).toContain(best[0]);
+      expect([...photos, again, unseen]).toContain(best[0]);
     }
     expect(await presentCounts()).toEqual(before);
   });
@@ -238,7 +257,7 @@ describe('starter-labels', () => {
       tagwright(folder, 'starter-labels', '--library', 'untagged', '--at-least', '0.2'),
     );
     expect(code).toBe(3);
-    expect(stdout).toContain(`sees in ${PHOTOS} photos`);
+    expect(stdout).toContain(`sees in ${PHOTOS + 1} photos`);
     expect(stderr).toContain(photos[0]);
   });
 

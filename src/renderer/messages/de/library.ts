@@ -127,6 +127,7 @@ export const library: typeof english = {
   similar: {
     action: 'Mehr davon: ähnliche Fotos',
     heading: (name) => `Fotos wie ${name}`,
+    headingUnknown: (id) => `Fotos wie Nummer ${id}`,
     headingMany: (count) => `Fotos wie diese ${formatCount(count)}`,
     similarity: (percent) => `${percent} ähnlich`,
     slider: 'Wie ähnlich mindestens',
@@ -135,6 +136,19 @@ export const library: typeof english = {
       `${count === 1 ? 'das erste Foto' : `die ersten ${formatCount(count)} Fotos`}, mindestens ${percent} ähnlich`,
     tag: (count) => `${count === 1 ? 'Dieses Foto' : `Diese ${formatCount(count)} Fotos`} verschlagworten …`,
     leave: 'Zurück, wo Sie waren',
+    gaps: {
+      gone: (count, asked) =>
+        asked === 1
+          ? 'Das Foto, nach dem diese Suche fragt, ist nicht mehr in der Bibliothek.'
+          : `${formatCount(count)} der ${formatCount(asked)} Fotos, nach denen diese Suche fragt, ${count === 1 ? 'ist' : 'sind'} nicht mehr in der Bibliothek.`,
+      unseen: (count, asked) =>
+        asked === 1
+          ? 'Das Netz, das gerade verwendet wird, hat das Foto, nach dem diese Suche fragt, noch nicht gesehen.'
+          : `Das Netz, das gerade verwendet wird, hat ${formatCount(count)} der ${formatCount(asked)} Fotos, nach denen diese Suche fragt, noch nicht gesehen.`,
+      notCompared: (count) =>
+        `${count === 1 ? 'Ein Foto der Bibliothek konnte' : `${formatCount(count)} Fotos der Bibliothek konnten`} nicht verglichen werden: Das Netz, das gerade verwendet wird, hat ${count === 1 ? 'es' : 'sie'} noch nicht gesehen.`,
+      advice: 'Wenn ihr Ordner noch einmal importiert wird und die Dateien dort liegen, sieht es sie an.',
+    },
   },
   layout: { justified: 'Ganze Fotos', square: 'Quadrate' },
   size: 'Größe der Vorschau',

@@ -125,6 +125,7 @@ export const library = {
   similar: {
     action: 'More like these',
     heading: (name: string) => `Photos like ${name}`,
+    headingUnknown: (id: number) => `Photos like number ${id}`,
     headingMany: (count: number) => `Photos like these ${formatCount(count)}`,
     similarity: (percent: string) => `${percent} similar`,
     slider: 'How similar at least',
@@ -132,6 +133,19 @@ export const library = {
     atLeast: (count: number, percent: string) => `the first ${photos(count)}, at least ${percent} similar`,
     tag: (count: number) => `Tag ${count === 1 ? 'this photo' : `these ${formatCount(count)} photos`} …`,
     leave: 'Back to where you were',
+    gaps: {
+      gone: (count: number, asked: number) =>
+        asked === 1
+          ? 'The photo that this search asks with is not in the library any more.'
+          : `${formatCount(count)} of the ${formatCount(asked)} photos that this search asks with ${count === 1 ? 'is' : 'are'} not in the library any more.`,
+      unseen: (count: number, asked: number) =>
+        asked === 1
+          ? 'The network in use has not seen the photo that this search asks with.'
+          : `The network in use has not seen ${formatCount(count)} of the ${formatCount(asked)} photos that this search asks with.`,
+      notCompared: (count: number) =>
+        `${photos(count)} of the library could not be compared: the network in use has not seen ${count === 1 ? 'it' : 'them'}.`,
+      advice: 'Importing their folder again, with the files in place, lets it look.',
+    },
   },
   layout: { justified: 'Whole photos', square: 'Squares' },
   size: 'Thumbnail size',

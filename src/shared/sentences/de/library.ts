@@ -24,6 +24,8 @@ export const library: Translation<typeof english> = {
   pictureNotWritten: ({ path }) =>
     `Das Bild konnte nicht nach ${path} geschrieben werden. Prüfen Sie den Ordner und seine Rechte.`,
   noSuchPhoto: ({ id }) => `Es gibt kein Foto mit der Nummer ${id}.`,
+  notSeenByNetwork: ({ photos, backbone }) =>
+    `${backbone}, das Netz, das gerade verwendet wird, hat ${photos === 1 ? 'dieses Foto' : `keines dieser ${count(photos)} Fotos`} gesehen. Importieren Sie den Ordner noch einmal, wenn die Dateien dort liegen.`,
   fileGone: ({ path }) =>
     `Die Datei ${path} ist nicht mehr da. Importieren Sie ihren neuen Ordner; ihre Labels kommen mit.`,
 

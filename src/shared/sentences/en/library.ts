@@ -24,6 +24,8 @@ export const library = {
   pictureNotWritten: ({ path }: At) =>
     `The picture could not be written to ${path}. Check the folder and its permissions.`,
   noSuchPhoto: ({ id }: { id: number }) => `There is no photo with the number ${id}.`,
+  notSeenByNetwork: ({ photos, backbone }: { photos: number; backbone: string }) =>
+    `${backbone}, the network in use, has not seen ${photos === 1 ? 'this photo' : `any of these ${count(photos)} photos`}. Import the folder again, with the files in place.`,
   fileGone: ({ path }: At) =>
     `The file ${path} is not there any more. Import its new folder, and its labels come along.`,
 

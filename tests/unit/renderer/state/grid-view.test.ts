@@ -10,6 +10,7 @@ const set = {
   groups: [{ key: '', start: 0 }],
   total: 3,
   similarities: null,
+  gaps: null,
 };
 
 test('is laid out anew for another size, and not for settings that have nothing to do with it', () => {

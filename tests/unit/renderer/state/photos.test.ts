@@ -12,6 +12,7 @@ const setOf = (...ids: number[]): PhotoSet =>
     aspects: new Float32Array(ids.length),
     groups: [],
     similarities: null,
+    gaps: null,
   }) as PhotoSet;
 
 let matching: PhotoSet;
