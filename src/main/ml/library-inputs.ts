@@ -19,8 +19,11 @@ export interface LibraryInputs {
   toPlain(layers: readonly HeadLayer[], pacer: Pacer): Promise<HeadLayer[]>;
 }
 
-/** Among fewer photos, neighbours are too far apart to be alike. */
-const FEWEST_PHOTOS = 200;
+/**
+ * With fewer untagged photos, most neighbours are photos that the head learns from anyway, and smoothing costs what tells
+ * them apart.
+ */
+const FEWEST_UNTAGGED = 200;
 /** With this many tagged photos labels tell more than neighbours do, and the library would take long to compare. */
 const MOST_TAGGED = 1500;
 
@@ -43,7 +46,7 @@ export async function prepareLibraryInputs(
   const standardization = measureStandardization(library, width, all);
   const standardized = standardizedRows(library, width, all, standardization);
   const plain = standardized.subarray(0, tagged.length);
-  if (all.length < FEWEST_PHOTOS || tagged.length / width > MOST_TAGGED)
+  if (untagged.length / width < FEWEST_UNTAGGED || tagged.length / width > MOST_TAGGED)
     return { standardization, learned: plain, plain, toPlain: async (layers) => [...layers] };
   const smoothed = await smoothOverNeighbours(tf, standardized, width, pacer);
   return {

@@ -6,16 +6,22 @@ import type { TensorFlowCore } from './tensorflow-backend.ts';
 
 /** Neighbours of each photo. */
 const NEIGHBOURS = 20;
-/** The part of a smoothed photo that comes from its neighbours. */
-const SHARE = 0.7;
+/** The part of a smoothed photo that comes from its neighbours is 0 where these explain so little of a photo … */
+const TOLD_BY_CHANCE = 0.25;
+/** … grows by so much of what they explain more … */
+const GROWTH = 3;
+/** … and is never more than this. */
+const HIGHEST_SHARE = 0.7;
 /** Similarities are raised to this power, so that the nearest count most. */
 const SHARPNESS = 3;
 /** Rows compared with all in one product, some ten milliseconds. */
 const ROWS_PER_BLOCK = 256;
 
 /**
- * Replaces every photo by (1 − 0.7) · itself + 0.7 · the weighted mean of its 20 nearest neighbours by cosine, weights
- * cosine³. With fewer photos, proportionally fewer neighbours.
+ * Replaces every photo x by (1 − s)·x + s·n, with n the weighted mean of its 20 nearest neighbours by cosine, weights
+ * cosine³. With fewer photos, proportionally fewer neighbours. The share s is the same for all and depends on how much
+ * neighbours tell of a photo here: s = 3·(R² − 0.25), from 0 to 0.7, R² being the share of the photos' variance that
+ * their n explain. Among photos of a kind it is high, among motley ones or few ones low.
  *
  * inputs   N×width row-major, of mean 0
  * returns  N×width row-major
@@ -28,8 +34,23 @@ export async function smoothOverNeighbours(
 ): Promise<Float32Array> {
   const count = inputs.length / width;
   const neighbours = Math.min(NEIGHBOURS, Math.floor(count / 20));
-  const smoothed = inputs.slice();
-  if (neighbours === 0) return smoothed;
+  if (neighbours === 0) return inputs.slice();
+  const means = await neighbourMeans(tf, inputs, width, neighbours, pacer);
+  const told = squaredCorrelation(inputs, means);
+  const share = Math.min(HIGHEST_SHARE, Math.max(0, GROWTH * (told - TOLD_BY_CHANCE)));
+  return inputs.map((value, place) => (1 - share) * value + share * means[place]!);
+}
+
+/** N×width row-major; a photo without a neighbour of positive cosine is its own. */
+async function neighbourMeans(
+  tf: TensorFlowCore,
+  inputs: Float32Array,
+  width: number,
+  neighbours: number,
+  pacer: Pacer,
+): Promise<Float32Array> {
+  const count = inputs.length / width;
+  const means = inputs.slice();
   const unit = unitRows(inputs, width);
   const columns = inScope(tf, () => tf.keep(tf.transpose(tf.tensor2d(unit, [count, width]))));
   try {
@@ -37,24 +58,30 @@ export async function smoothOverNeighbours(
       await pacer.pause();
       const rows = Math.min(ROWS_PER_BLOCK, count - start);
       const block = unit.subarray(start * width, (start + rows) * width);
-      const cosines = inScope(tf, () => tf.matMul(tf.tensor2d(block, [rows, width]), columns).dataSync());
+      const cosines = inScope(tf, () =>
+        tf.matMul(tf.tensor2d(block, [rows, width]), columns).dataSync<'float32'>(),
+      );
       for (let row = 0; row < rows; row++) {
         const own = cosines.subarray(row * count, (row + 1) * count);
         own[start + row] = -Infinity;
-        drawTowards(
-          smoothed,
-          inputs,
-          width,
-          start + row,
-          nearest(own as Float32Array, neighbours),
-          own as Float32Array,
-        );
+        setMean(means, inputs, width, start + row, nearest(own, neighbours), own);
       }
     }
   } finally {
     columns.dispose();
   }
-  return smoothed;
+  return means;
+}
+
+/** Of all values of two matrices, each about 0: (Σ a·b)² / (Σ a² · Σ b²); 0 where one is all 0. */
+function squaredCorrelation(a: Float32Array, b: Float32Array): number {
+  let [products, aSquares, bSquares] = [0, 0, 0];
+  for (let place = 0; place < a.length; place++) {
+    products += a[place]! * b[place]!;
+    aSquares += a[place]! * a[place]!;
+    bSquares += b[place]! * b[place]!;
+  }
+  return aSquares * bSquares > 0 ? (products * products) / (aSquares * bSquares) : 0;
 }
 
 function unitRows(inputs: Float32Array, width: number): Float32Array {
@@ -81,8 +108,8 @@ function nearest(values: Float32Array, wanted: number): Int32Array {
   return places;
 }
 
-function drawTowards(
-  smoothed: Float32Array,
+function setMean(
+  means: Float32Array,
   inputs: Float32Array,
   width: number,
   row: number,
@@ -93,11 +120,11 @@ function drawTowards(
   const total = weights.reduce((sum, weight) => sum + weight, 0);
   if (total === 0) return;
   const start = row * width;
-  for (let feature = 0; feature < width; feature++) smoothed[start + feature]! *= 1 - SHARE;
+  means.fill(0, start, start + width);
   for (const [index, place] of neighbours.entries()) {
-    const share = (SHARE * weights[index]!) / total;
+    const share = weights[index]! / total;
     const from = place * width;
     for (let feature = 0; feature < width; feature++)
-      smoothed[start + feature]! += share * inputs[from + feature]!;
+      means[start + feature]! += share * inputs[from + feature]!;
   }
 }

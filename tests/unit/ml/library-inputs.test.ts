@@ -46,6 +46,12 @@ describe('smoothOverNeighbours', () => {
       if (Math.abs(inputs[row * 6]!) > 1.5) expect(smoothed[row * 6]! * inputs[row * 6]!).toBeGreaterThan(0);
   });
 
+  test('takes nothing from neighbours that tell nothing', async () => {
+    const random = createSeededRandom(3);
+    const motley = Float32Array.from({ length: 120 * 600 }, () => random.normal());
+    expect(await smoothOverNeighbours(tensorFlow.tf, motley, 600, pacer)).toEqual(motley);
+  });
+
   test('leaves a handful of photos as they are', async () => {
     const inputs = clouds(10, 4);
     expect(await smoothOverNeighbours(tensorFlow.tf, inputs, 4, pacer)).toEqual(inputs);
@@ -77,8 +83,8 @@ test.each([
 });
 
 describe('prepareLibraryInputs', () => {
-  test('a few photos are taken as they are', async () => {
-    const tagged = clouds(40, 5);
+  test.each([40, 400])('%s tagged photos alone are taken as they are', async (count) => {
+    const tagged = clouds(count, 5);
     const { learned, plain, toPlain } = await prepareLibraryInputs(
       tensorFlow.tf,
       tagged,
