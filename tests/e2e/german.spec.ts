@@ -4,7 +4,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ElectronApplication, Page } from '@playwright/test';
 import { expect, takePicture, test } from './fixtures.ts';
-import { makeTrainedLibrary } from './trained-library.ts';
+import { makeTrainedLibrary, spoilSomeTags } from './trained-library.ts';
 
 /** Words of English sentences that no German sentence, label or name has. */
 const english =
@@ -67,6 +67,7 @@ test('speaks German in every view of a library with a model, of broken files and
 }) => {
   await chooseGerman(dataFolder);
   const library = await makeTrainedLibrary(dataFolder, 60);
+  await spoilSomeTags(dataFolder, library, 3);
   const { app, page } = await launch({ args: ['--library', library] });
   await expect(page.getByRole('grid')).toBeVisible();
   await lookAt(app, page, 'library');
@@ -115,6 +116,21 @@ test('speaks German in every view of a library with a model, of broken files and
     await expect(page.getByRole('navigation').locator('[aria-current=page]')).toHaveCount(1);
     await expect(page.getByText('…', { exact: true })).toHaveCount(0);
     await lookAt(app, page, view);
+    if (view === 'train' || view === 'thresholds') {
+      const figures = page.locator('figure').filter({ hasText: 'Stimmen die Wahrscheinlichkeiten' });
+      await figures.getByText('Zahlen als Tabelle').click();
+      await figures.scrollIntoViewIfNeeded();
+      await lookAt(app, page, `${view}-reliability`);
+    }
+    if (view === 'review') {
+      await page.getByRole('button', { name: 'Verdächtige Labels' }).click();
+      await expect(page.getByTestId('suspicious-question')).toHaveText(/getaggt\. Stimmt das\?$/);
+      await lookAt(app, page, 'second-look');
+      for (const key of ['y', 'n', 'u']) await page.keyboard.press(key);
+      await expect(page.getByText('1 jetzt unbekannt')).toBeVisible();
+      await lookAt(app, page, 'second-look-answered');
+      await page.getByRole('button', { name: 'Vorschläge' }).click();
+    }
   }
   const problems = page.getByRole('region', { name: 'Problemdateien' });
   await expect(problems).toContainText('„empty.jpg“ ist leer.');

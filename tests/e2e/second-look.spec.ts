@@ -1,11 +1,10 @@
 /** Annotations that are probably wrong, and a model that learns along, in the real window with a real model. */
 
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { chooseTheme, expect, screenshots, takePicture, test } from './fixtures.ts';
-import { makeTrainedLibrary, runTagwright } from './trained-library.ts';
+import { makeTrainedLibrary, spoilSomeTags } from './trained-library.ts';
 
 const question = (page: Page) => page.getByTestId('suspicious-question');
 const open = (page: Page) => page.getByTestId('suspicious-open');
@@ -23,18 +22,9 @@ async function firstSuspect(page: Page): Promise<unknown> {
   return [item?.photoId, item?.labelId];
 }
 
-/** After the training, says of the first photos that they have not the first label that they have. */
-async function spoilSomeTags(dataFolder: string, library: string): Promise<void> {
-  const photos = join(dataFolder, 'photos');
-  const rows = (await readFile(join(photos, 'labels.csv'), 'utf8')).trim().split('\n').slice(1);
-  const tagged = rows.map((row) => row.split(',')).filter(([, labels]) => labels);
-  for (const [file, labels] of tagged.slice(0, 6))
-    await runTagwright(library, ['tag', join(photos, file!), `-${labels!.split('|')[0]}`]);
-}
-
 test('confirms, corrects and takes back, by one key each', async ({ launch, dataFolder }) => {
   const library = await makeTrainedLibrary(dataFolder, 72);
-  await spoilSomeTags(dataFolder, library);
+  await spoilSomeTags(dataFolder, library, 6);
   const { app, page } = await launch({ args: ['--library', library] });
   await page.getByRole('navigation').getByText('Review', { exact: true }).click();
   await page.getByRole('button', { name: 'Suspicious labels' }).click();

@@ -157,10 +157,49 @@ test('drags a threshold, sees what it changes, saves it and takes it back', asyn
     await chooseTheme(app, theme);
     await page.screenshot({ path: join(screenshots, `thresholds-${theme}.png`) });
   }
+
+  // whether its probabilities mean what they say: of this label, with figures for who does not see the picture
+  const reliability = page.locator('figure').filter({ hasText: 'Do the probabilities of “tree” mean' });
+  await expect(
+    reliability.getByRole('img', {
+      name: /expected calibration error \d+\.\d%, before the calibration \d+\.\d%/,
+    }),
+  ).toBeVisible();
+  await expect(reliability).toContainText('Too few answers to trust: 30 yes, 18 no.');
+  await expect(reliability).toContainText('fitted without it');
+  const figures = reliability.getByRole('region', { name: 'Reliability after and before the calibration' });
+  await expect(figures).toBeHidden();
+  await reliability.getByText('Figures as a table').click();
+  const counts = await figures.locator('tbody tr').evaluateAll((rows) =>
+    rows.map((row) => {
+      const cells = (row as unknown as { cells: { textContent: string }[] }).cells;
+      return { stage: cells[1]!.textContent, count: parseInt(cells[2]!.textContent) };
+    }),
+  );
+  for (const stage of ['after', 'before'])
+    expect(
+      counts.filter((row) => row.stage === stage).reduce((sum, { count }) => sum + count, 0),
+      stage,
+    ).toBe(48);
+  await expectAccessible(page);
+  for (const theme of ['light', 'dark'] as const) {
+    await chooseTheme(app, theme);
+    await reliability.scrollIntoViewIfNeeded();
+    await page.screenshot({ path: join(screenshots, `thresholds-reliability-${theme}.png`) });
+  }
+  await list.getByRole('option', { name: /^boat/ }).click();
+  await expect(page.locator('figure').filter({ hasText: 'Do the probabilities of “boat”' })).toContainText(
+    'Too few answers to trust',
+  );
+  await list.getByRole('option', { name: /^tree/ }).click();
   await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]!.webContents.setZoomFactor(2));
   await expect.poll(() => page.evaluate('devicePixelRatio')).toBe(2);
   await apply.focus();
   await apply.getByText('Apply').scrollIntoViewIfNeeded();
   await expect(apply.getByText('Apply')).toBeInViewport();
   await takePicture(app, 'thresholds-zoomed');
+  const diagram = reliability.getByRole('img', { name: /^Share of tags/ });
+  await page.locator('section.detail').evaluate((detail) => detail.scrollTo(0, detail.scrollHeight));
+  await expect(diagram).toBeInViewport({ ratio: 0.2 });
+  await takePicture(app, 'thresholds-reliability-zoomed');
 });

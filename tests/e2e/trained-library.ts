@@ -41,3 +41,12 @@ export async function runTagwright(library: string, args: string[]): Promise<voi
     ...args.slice(1),
   ]);
 }
+
+/** After the training, says of the first photos of a trained library that they have not the first label that they have. */
+export async function spoilSomeTags(dataFolder: string, library: string, photos: number): Promise<void> {
+  const folder = join(dataFolder, 'photos');
+  const rows = (await readFile(join(folder, 'labels.csv'), 'utf8')).trim().split('\n').slice(1);
+  const tagged = rows.map((row) => row.split(',')).filter(([, labels]) => labels);
+  for (const [file, labels] of tagged.slice(0, photos))
+    await runTagwright(library, ['tag', join(folder, file!), `-${labels!.split('|')[0]}`]);
+}

@@ -3,6 +3,7 @@
 import { autoTag as germanAutoTag } from './de/auto-tag.ts';
 import { library as germanLibrary } from './de/library.ts';
 import { review as germanReview } from './de/review.ts';
+import { reliability as germanReliability } from './de/reliability.ts';
 import { report as germanReport, sample as germanSample } from './de/sample.ts';
 import { session as germanSession } from './de/session.ts';
 import { settings as germanSettings } from './de/settings.ts';
@@ -15,6 +16,7 @@ import { train as germanTrain } from './de/train.ts';
 import { autoTag } from './en/auto-tag.ts';
 import { library } from './en/library.ts';
 import { review } from './en/review.ts';
+import { reliability } from './en/reliability.ts';
 import { report, sample } from './en/sample.ts';
 import { session } from './en/session.ts';
 import { settings } from './en/settings.ts';
@@ -38,6 +40,7 @@ const english = {
   session,
   train,
   thresholds,
+  reliability,
   review,
   suspicious,
   autoTag,
@@ -55,6 +58,7 @@ const german: Messages = {
   session: germanSession,
   train: germanTrain,
   thresholds: germanThresholds,
+  reliability: germanReliability,
   review: germanReview,
   suspicious: germanSuspicious,
   autoTag: germanAutoTag,

@@ -219,9 +219,9 @@ export const library: typeof english = {
     hard: {
       heading: 'Was es schwierig macht',
       bases: {
-        'held-out': 'Nach einem Kopf, der von diesem Foto nicht gelernt hat.',
-        learned: 'Nach dem Modell, das von diesem Foto gelernt hat: Es kennt die Antworten.',
-        unseen: 'Nach dem Modell, das von diesem Foto nicht gelernt hat.',
+        'held-out': 'Nach einem Kopf, der aus diesem Foto nicht gelernt hat.',
+        learned: 'Nach dem Modell, das aus diesem Foto gelernt hat: Es kennt die Antworten.',
+        unseen: 'Nach dem Modell, das aus diesem Foto nicht gelernt hat.',
       },
       nothingKnown: 'Über dieses Foto ist nichts bekannt, woran das Modell zu messen wäre.',
       loss: (loss) => `Verlust ${loss} im Mittel über das, was bekannt ist`,

@@ -16,7 +16,7 @@ export const suspicious: typeof english = {
     absent: (label) => `Nicht mit „${label}“ getaggt. Stimmt das?`,
   },
   scoreLine: (probability, apply) =>
-    `Ohne von diesem Foto gelernt zu haben, sagt das Modell ${formatPercent(probability)}; es vergibt das Label ab ${formatPercent(apply)}`,
+    `Ohne aus diesem Foto gelernt zu haben, sagt das Modell ${formatPercent(probability)}; es vergibt das Label ab ${formatPercent(apply)}`,
   likelyWrong: 'Wahrscheinlich falsch',
   right: 'Ja, stimmt',
   wrong: { present: 'Nein, entfernen', absent: 'Nein, vergeben' },
@@ -34,15 +34,15 @@ export const suspicious: typeof english = {
     heading: 'Ein zweiter Blick',
     likelyWrong: (count) => (count === 1 ? 'ist wahrscheinlich falsch' : 'sind wahrscheinlich falsch'),
     how: (count) =>
-      `Verglichen wurde alles, was über ${photos(count)} bekannt ist, mit dem, was das Modell sagt, ohne vom jeweiligen Foto gelernt zu haben.`,
+      `Verglichen wurde alles, was über ${photos(count)} bekannt ist, mit dem, was das Modell sagt, ohne aus dem jeweiligen Foto gelernt zu haben.`,
     done: 'In dieser Runde',
     fixed: (count) => `${formatCount(count)} berichtigt`,
-    confirmed: (count) => `${formatCount(count)} bestätigt: wird nicht wieder gefragt`,
+    confirmed: (count) => `${formatCount(count)} bestätigt: danach wird nicht mehr gefragt`,
     unsure: (count) => `${formatCount(count)} jetzt unbekannt`,
   },
   empty: {
     title: 'Nichts sieht falsch aus',
-    words: 'Was über die Fotos bekannt ist, passt zu dem, was das Modell sagt, oder du hast es bestätigt.',
+    words: 'Was über die Fotos bekannt ist, passt zu dem, was das Modell sagt, oder Sie haben es bestätigt.',
     forLabel: (label) => `Bei „${label}“ sieht nichts falsch aus.`,
     skippedLeft: (count) =>
       count === 1

@@ -168,14 +168,6 @@ export const train: Translation<typeof english> = {
     mapText: (epoch, latest, bestEpoch, best) =>
       `Epoche ${formatCount(epoch)}: ${formatMeasure(latest)}; am besten ${formatMeasure(best)} in Epoche ${formatCount(bestEpoch)}`,
   },
-  reliability: {
-    heading: 'Stimmen die Wahrscheinlichkeiten?',
-    hint: 'Auf der gestrichelten Diagonale stimmen sieben von zehn Tags, die zu 70 % wahrscheinlich heißen. Die gepunktete Linie zeigt den Stand vor der Kalibrierung.',
-    error: (after, before) => `Mittlerer Fehler ${after}; vor der Kalibrierung ${before}`,
-    picture: (after, before) =>
-      `Anteil richtiger Tags nach genannter Wahrscheinlichkeit: mittlerer Fehler ${after}, vor der Kalibrierung ${before}`,
-    bin: (said, share, count) => `Genannt ${said}, richtig ${share}, bei ${formatCount(count)} Antworten`,
-  },
   report: {
     heading: (id) => `Modell ${formatCount(id)}`,
     active: 'In Gebrauch',

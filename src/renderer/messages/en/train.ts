@@ -165,15 +165,6 @@ export const train = {
     mapText: (epoch: number, latest: number | null, bestEpoch: number, best: number) =>
       `Epoch ${formatCount(epoch)}: ${formatMeasure(latest)}; best ${formatMeasure(best)} at epoch ${formatCount(bestEpoch)}`,
   },
-  reliability: {
-    heading: 'Do the probabilities mean what they say?',
-    hint: 'On the dashed diagonal, seven in ten of the tags that are said to be 70% likely are right. The dotted line is from before the calibration.',
-    error: (after: string, before: string) => `Mean error ${after}; ${before} before the calibration`,
-    picture: (after: string, before: string) =>
-      `Share of tags that are right by the probability said: mean error ${after}, before the calibration ${before}`,
-    bin: (said: string, share: string, count: number) =>
-      `Said ${said}, right ${share}, of ${formatCount(count)} answers`,
-  },
   report: {
     heading: (id: number) => `Model ${formatCount(id)}`,
     active: 'In use',
