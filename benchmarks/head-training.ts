@@ -8,13 +8,13 @@ import { fitHead } from '../src/main/ml/fit.ts';
 import type { FitData } from '../src/main/ml/fit.ts';
 import { openTensorFlow } from '../src/main/ml/tensorflow-backend.ts';
 import type { TensorFlow } from '../src/main/ml/tensorflow-backend.ts';
-import { createSeededRandom } from '../src/shared/seeded-random.ts';
 import { resolveTrainingSettings } from '../src/shared/training-settings.ts';
 import { describeResult } from './benchmark-result.ts';
 import type { BenchmarkResult } from './benchmark-result.ts';
+import { DRAWN_WIDTH, drawTrainingData } from './drawn-training-data.ts';
+import { median, secondsOf } from './timing.ts';
 
 const PHOTOS = 10_000;
-const WIDTH = 1280;
 const LABELS = 100;
 const ROUNDS = 3;
 const settings = resolveTrainingSettings({ batchSize: 512 });
@@ -24,7 +24,7 @@ const TARGETS = { wasm: 2, tensorflow: 1 };
 /** About half a minute on wasm. */
 export async function run(): Promise<BenchmarkResult[]> {
   const tensorFlow = await openTensorFlow();
-  const data = drawnData();
+  const data = drawTrainingData(PHOTOS, LABELS, 0.05);
   const layersEpoch = prepareLayersEpoch(tensorFlow, data);
   const times: { ours: number; layers: number }[] = [];
   // In turns, so that whatever else the machine does disturbs both alike; the first round only warms up.
@@ -37,7 +37,7 @@ export async function run(): Promise<BenchmarkResult[]> {
   const reference = median(times.map((time) => time.layers));
   return [
     {
-      name: `Head training, ${PHOTOS} × ${WIDTH} × ${LABELS}, one epoch on ${tensorFlow.backend}`,
+      name: `Head training, ${PHOTOS} × ${DRAWN_WIDTH} × ${LABELS}, one epoch on ${tensorFlow.backend}`,
       unit: 's',
       ours,
       reference,
@@ -65,7 +65,7 @@ function prepareLayersEpoch({ tf }: TensorFlow, data: FitData) {
   const model = layers.sequential({
     layers: [
       layers.layers.dense({
-        inputShape: [WIDTH],
+        inputShape: [DRAWN_WIDTH],
         units: LABELS,
         activation: 'sigmoid',
         kernelRegularizer: layers.regularizers.l2({ l2: settings.l2 / LABELS / 2 }),
@@ -73,37 +73,19 @@ function prepareLayersEpoch({ tf }: TensorFlow, data: FitData) {
     ],
   });
   model.compile({ optimizer: tf.train.adam(settings.learningRate), loss: 'binaryCrossentropy' });
-  const inputs = tf.tensor2d(data.embeddings, [PHOTOS, WIDTH]);
+  const inputs = tf.tensor2d(data.embeddings, [PHOTOS, DRAWN_WIDTH]);
   const targets = tf.tensor2d(Float32Array.from(data.targets), [PHOTOS, LABELS]);
   return {
-    async seconds(): Promise<number> {
-      const start = performance.now();
-      const options = { epochs: 1, batchSize: settings.batchSize, shuffle: true, verbose: 0 } as const;
-      await model.fit(inputs, targets, options);
-      return (performance.now() - start) / 1000;
-    },
+    seconds: () =>
+      secondsOf(() =>
+        model.fit(inputs, targets, { epochs: 1, batchSize: settings.batchSize, shuffle: true, verbose: 0 }),
+      ),
     dispose() {
       inputs.dispose();
       targets.dispose();
       model.dispose();
     },
   };
-}
-
-function drawnData(): FitData {
-  const random = createSeededRandom(1);
-  return {
-    embeddings: Float32Array.from({ length: PHOTOS * WIDTH }, random.next),
-    width: WIDTH,
-    targets: Int8Array.from({ length: PHOTOS * LABELS }, () => (random.next() < 0.05 ? 1 : 0)),
-    labelCount: LABELS,
-    training: Int32Array.from({ length: PHOTOS }, (_, photo) => photo),
-    validation: new Int32Array(0),
-  };
-}
-
-function median(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)]!;
 }
 
 if (import.meta.main) for (const result of await run()) console.log(describeResult(result));

@@ -15,6 +15,7 @@ const benchmarks: Record<string, Benchmark> = {
   'head-training': () => import('./head-training.ts'),
   retraining: () => import('./retraining.ts'),
   scoring: () => import('./scoring.ts'),
+  'review-orders': () => import('./review-orders.ts'),
   'similar-photos': () => import('./similar-photos.ts'),
   responsiveness: () => import('./responsiveness.ts'),
 };

@@ -9,6 +9,7 @@ import { sigmoid } from '../src/shared/metrics/cross-entropy.ts';
 import { createSeededRandom } from '../src/shared/seeded-random.ts';
 import { describeResult } from './benchmark-result.ts';
 import type { BenchmarkResult } from './benchmark-result.ts';
+import { secondsOf } from './timing.ts';
 
 const PHOTOS = 100_000;
 const WIDTH = 1280;
@@ -57,12 +58,6 @@ export async function run(): Promise<BenchmarkResult[]> {
       target: 1,
     },
   ];
-}
-
-async function secondsOf(work: () => void | Promise<void>): Promise<number> {
-  const start = performance.now();
-  await work();
-  return (performance.now() - start) / 1000;
 }
 
 if (import.meta.main) for (const result of await run()) console.log(describeResult(result));

@@ -1,30 +1,23 @@
 /**
  * "More like these" and near-duplicates in a library of 100,000 photos: node benchmarks/similar-photos.ts
- *
- * The embeddings are drawn: 400 subjects with photos spread about them, all numbers ≥ 0 as a network's are after its
- * last activation, every tenth photo a near-copy of the one before.
  */
 
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createEmbeddingStore } from '../src/main/database/embedding-store.ts';
 import { openLibraryDatabase } from '../src/main/database/library-database.ts';
-import { createPhotoStore } from '../src/main/database/photo-store.ts';
 import { createSimilarPhotos } from '../src/main/engine/similar-photos.ts';
 import type { LibraryPhotos } from '../src/main/engine/engine.ts';
-import { toFloat16 } from '../src/main/ml/float16.ts';
 import { cosinesWith, unitRow } from '../src/main/ml/similarity/directions.ts';
 import { quietContext } from '../src/main/task-context.ts';
 import { DEFAULT_BACKBONE } from '../src/shared/model.ts';
-import { createSeededRandom } from '../src/shared/seeded-random.ts';
 import { describeResult } from './benchmark-result.ts';
 import type { BenchmarkResult } from './benchmark-result.ts';
+import { addDrawnPhotos, BLOCK_PHOTOS } from './drawn-library.ts';
+import { DRAWN_WIDTH } from './drawn-training-data.ts';
+import { millisecondsOf } from './timing.ts';
 
 const PHOTOS = 100_000;
-const WIDTH = 1280;
-const BLOCK = 10_000;
-const SUBJECTS = 400;
 const BEST = 50;
 const QUERIES = 20;
 /** comparing all 100,000 with each other would keep this benchmark busy for minutes */
@@ -107,76 +100,27 @@ export async function run(): Promise<BenchmarkResult[]> {
 /** Fills a library block by block; meanwhile times the plain loop, and finds the true best of some photos with it. */
 function fillLibrary(databaseFile: string): { plainMs: number; exact: Map<number, number[]> } {
   const database = openLibraryDatabase(databaseFile);
-  const photos = createPhotoStore(database);
-  const embeddings = createEmbeddingStore(database);
-  const draw = photoDrawer();
-  const block = new Float32Array(BLOCK * WIDTH);
   const directions = new Map<number, Float32Array>();
-  const cosines = new Map<number, { id: number; cosine: number }[]>();
+  const best = new Map<number, { id: number; cosine: number }[]>();
   let plainMs = 0;
-  for (let start = 0; start < PHOTOS; start += BLOCK) {
-    database.transaction(() => {
-      for (let row = 0; row < BLOCK; row++) {
-        const embedding = block.subarray(row * WIDTH, (row + 1) * WIDTH);
-        draw(embedding);
-        const contentHash = (start + row).toString(16).padStart(64, '0');
-        const id = photos.insertPhoto({
-          contentHash,
-          width: 4,
-          height: 3,
-          format: 'jpeg',
-          takenAt: null,
-          camera: null,
-        });
-        embeddings.put(id, DEFAULT_BACKBONE, toFloat16(embedding));
-      }
-    })();
-    if (start === 0)
+  addDrawnPhotos(database, PHOTOS, ({ photoIds, embeddings }) => {
+    if (directions.size === 0)
       for (let query = 0; query < QUERIES; query++) {
-        const row = query * Math.floor(BLOCK / QUERIES);
-        directions.set(row + 1, unitRow(block, row * WIDTH, WIDTH));
-        cosines.set(row + 1, []);
+        const row = query * Math.floor(BLOCK_PHOTOS / QUERIES);
+        directions.set(photoIds[row]!, unitRow(embeddings, row * DRAWN_WIDTH, DRAWN_WIDTH));
+        best.set(photoIds[row]!, []);
       }
     for (const [queryId, direction] of directions) {
       const began = performance.now();
-      const found = cosinesWith(direction, block);
+      const found = cosinesWith(direction, embeddings);
       plainMs += (performance.now() - began) / QUERIES;
-      const all = cosines.get(queryId)!;
-      for (const [row, cosine] of found.entries()) all.push({ id: start + row + 1, cosine });
+      const all = best.get(queryId)!;
+      for (const [row, cosine] of found.entries()) all.push({ id: photoIds[row]!, cosine });
       all.sort((a, b) => b.cosine - a.cosine).length = BEST;
     }
-  }
+  });
   database.close();
-  return { plainMs, exact: new Map([...cosines].map(([id, best]) => [id, best.map((each) => each.id)])) };
-}
-
-function photoDrawer(): (into: Float32Array) => void {
-  const random = createSeededRandom(1);
-  // numbers of one long series, taken from changing places: drawing 128 million normal ones would take a minute
-  const noise = Float32Array.from({ length: 1 << 20 }, random.normal);
-  const subjects = Array.from({ length: SUBJECTS }, () =>
-    Float32Array.from({ length: WIDTH }, random.normal),
-  );
-  const before = new Float32Array(WIDTH);
-  let drawn = 0;
-  return (into) => {
-    const at = random.integer(noise.length - WIDTH);
-    if (drawn++ % 10 === 9)
-      for (let column = 0; column < WIDTH; column++)
-        into[column] = Math.max(0, before[column]! + 0.15 * noise[at + column]!);
-    else {
-      const subject = subjects[random.integer(SUBJECTS)]!;
-      for (let column = 0; column < WIDTH; column++)
-        into[column] = Math.max(0, 0.7 * subject[column]! + 0.8 * noise[at + column]!);
-      before.set(into);
-    }
-  };
-}
-
-async function millisecondsOf(work: () => Promise<unknown>): Promise<number> {
-  const start = performance.now();
-  await work();
-  return performance.now() - start;
+  return { plainMs, exact: new Map([...best].map(([id, found]) => [id, found.map((each) => each.id)])) };
 }
 
 if (import.meta.main) for (const result of await run()) console.log(describeResult(result));

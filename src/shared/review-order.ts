@@ -102,8 +102,12 @@ function firstOf(keys: Float64Array, limit: number): (key: number) => boolean {
   return (key) => intervalOf(key) <= last;
 }
 
-/** Every pair of the order, with what it is ordered by: the smallest key comes first. */
-function openPairs(
+/**
+ * Every pair of the order, in the order of rows, then of columns.
+ *
+ * returns  places in the matrix, and what each is ordered by: the smallest key comes first
+ */
+export function openPairs(
   { scores, targets, labels }: ScoredPairs,
   order: ScoreOrder,
 ): { places: Uint32Array; keys: Float64Array } {

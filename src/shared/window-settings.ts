@@ -62,7 +62,7 @@ export const windowSettingsSchema = z.object({
   thresholdLabel: shape.thresholdLabel.default(''),
   learnsAlong: shape.learnsAlong.default(true),
   reviewMode: shape.reviewMode.default('suggestions'),
-  reviewOrder: shape.reviewOrder.default('uncertain'),
+  reviewOrder: shape.reviewOrder.default('teaches'),
   starterWord: shape.starterWord.default(''),
   starterNames: shape.starterNames.default({}),
   starterConfidence: shape.starterConfidence.default(DEFAULT_STARTER_CONFIDENCE),

@@ -39,6 +39,8 @@ test('answers by keys, takes back, accepts in bulk, and trains again', async ({ 
   await expect(question(page)).toHaveText(/^Is this “.+”\?$/);
   const total = await openCount(page);
   expect(total).toBeGreaterThan(4);
+  await expect(page.getByRole('combobox', { name: /^Order/ })).toContainText('Teaches most');
+  await expect(page.getByTestId('order-hint')).toHaveText(/^Photos the model is unsure about/);
   await expect(newAnswers(page)).toHaveText('0');
   await expect(page.getByRole('meter', { name: 'Score and threshold' })).toHaveAttribute(
     'aria-valuetext',
@@ -69,6 +71,7 @@ test('answers by keys, takes back, accepts in bulk, and trains again', async ({ 
   await expect(newAnswers(page)).toHaveText('2');
   await page.getByRole('combobox', { name: /^Order/ }).click();
   await page.getByRole('option', { name: 'Surest first' }).click();
+  await expect(page.getByTestId('order-hint')).toHaveText('What the model is surest of comes first.');
   const before = await openCount(page);
   const stored = await page.evaluate(`window.tagwright.request('training.preview')`);
   expect(stored).toMatchObject({ ok: true, value: { newAnswers: 2 } });

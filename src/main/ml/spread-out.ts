@@ -1,6 +1,8 @@
 /** Puts photos into an order in which each is worth a look and unlike what was seen before. */
 
 import { createSeededRandom } from '../../shared/seeded-random.ts';
+import { createByteMatrix, type ByteMatrix } from './similarity/byte-matrix.ts';
+import { unitRow } from './similarity/directions.ts';
 
 export interface PhotosToSpread {
   /** N×width row-major */
@@ -18,7 +20,8 @@ const DIRECTIONS = 64;
 /**
  * Greedy farthest-first traversal (Gonzalez 1985, the k-center heuristic), weighted: next comes the photo with the
  * largest worth × distance to the nearest photo that was seen or came before. Distance is 1 − cosine of standardized
- * embeddings, so ten frames of one scene are worth little after the first.
+ * embeddings, so ten frames of one scene are worth little after the first. It is computed in bytes, and so to a
+ * hundredth.
  *
  * count    at most so many
  * returns  indexes; ties in the order of photos
@@ -27,14 +30,13 @@ export function spreadOut(photos: PhotosToSpread, count: number): Int32Array {
   const { worth, isSeen } = photos;
   const vectors = project(photos);
   const distance = new Float32Array(worth.length).fill(2);
+  const cosines = new Float32Array(worth.length);
+  const own = new Float32Array(DIRECTIONS);
   const keepAwayFrom = (seen: number): void => {
-    const own = vectors.subarray(seen * DIRECTIONS, (seen + 1) * DIRECTIONS);
-    for (let photo = 0; photo < distance.length; photo++) {
-      if (isTaken[photo]) continue;
-      const start = photo * DIRECTIONS;
-      let cosine = 0;
-      for (let index = 0; index < DIRECTIONS; index++) cosine += own[index]! * vectors[start + index]!;
-      if (1 - cosine < distance[photo]!) distance[photo] = Math.max(0, 1 - cosine);
+    vectors.multiplier(vectors.read(seen, own))(0, worth.length, cosines);
+    for (let photo = 0; photo < cosines.length; photo++) {
+      const away = Math.max(0, 1 - cosines[photo]!);
+      if (away < distance[photo]!) distance[photo] = away;
     }
   };
   const isTaken = Uint8Array.from(isSeen);
@@ -54,29 +56,28 @@ export function spreadOut(photos: PhotosToSpread, count: number): Int32Array {
   return Int32Array.from(order);
 }
 
-/** Standardized, along random signs (Achlioptas 2003), to length 1: N×DIRECTIONS. */
-function project({ embeddings, width, worth }: PhotosToSpread): Float32Array {
+/** Standardized, along random signs (Achlioptas 2003), to length 1: a row of DIRECTIONS per photo. */
+function project({ embeddings, width, worth }: PhotosToSpread): ByteMatrix {
   const photos = worth.length;
   const { means, scales } = momentsOf(embeddings, width, photos);
-  const random = createSeededRandom(1);
-  const signs = Float32Array.from({ length: DIRECTIONS * width }, () => (random.next() < 0.5 ? -1 : 1));
-  const vectors = new Float32Array(photos * DIRECTIONS);
+  const standardized = createByteMatrix(width);
   const row = new Float32Array(width);
   for (let photo = 0; photo < photos; photo++) {
     for (let index = 0; index < width; index++)
       row[index] = (embeddings[photo * width + index]! - means[index]!) * scales[index]!;
-    let squares = 0;
-    for (let direction = 0; direction < DIRECTIONS; direction++) {
-      const start = direction * width;
-      let sum = 0;
-      for (let index = 0; index < width; index++) sum += signs[start + index]! * row[index]!;
-      vectors[photo * DIRECTIONS + direction] = sum;
-      squares += sum * sum;
-    }
-    const length = Math.sqrt(squares) || 1;
-    for (let direction = 0; direction < DIRECTIONS; direction++)
-      vectors[photo * DIRECTIONS + direction]! /= length;
+    standardized.append(row);
   }
+  const random = createSeededRandom(1);
+  const projected = new Float32Array(photos * DIRECTIONS);
+  const along = new Float32Array(photos);
+  for (let direction = 0; direction < DIRECTIONS; direction++) {
+    const signs = Float32Array.from({ length: width }, () => (random.next() < 0.5 ? -1 : 1));
+    standardized.multiplier(signs)(0, photos, along);
+    for (let photo = 0; photo < photos; photo++) projected[photo * DIRECTIONS + direction] = along[photo]!;
+  }
+  const vectors = createByteMatrix(DIRECTIONS);
+  for (let photo = 0; photo < photos; photo++)
+    vectors.append(unitRow(projected, photo * DIRECTIONS, DIRECTIONS));
   return vectors;
 }
 
@@ -87,11 +88,12 @@ function momentsOf(
 ): { means: Float64Array; scales: Float64Array } {
   const means = new Float64Array(width);
   const squares = new Float64Array(width);
-  for (let place = 0; place < photos * width; place++) {
-    const value = embeddings[place]!;
-    means[place % width]! += value;
-    squares[place % width]! += value * value;
-  }
+  for (let photo = 0, place = 0; photo < photos; photo++)
+    for (let index = 0; index < width; index++, place++) {
+      const value = embeddings[place]!;
+      means[index]! += value;
+      squares[index]! += value * value;
+    }
   for (let index = 0; index < width; index++) means[index]! /= photos;
   const scales = squares.map((sum, index) => {
     const variance = sum / photos - means[index]! ** 2;

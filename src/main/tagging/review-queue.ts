@@ -14,6 +14,7 @@ import {
 import type { ReviewQuery, ReviewQueue } from '../../shared/review.ts';
 import { say } from '../../shared/sentences/say.ts';
 import type { Library } from '../library/library.ts';
+import { scoresOf } from './kept-scores.ts';
 
 /** What may be asked: the scores of all photos that are not fully tagged, of the labels that are wanted. */
 export interface AskedPairs {
@@ -122,7 +123,7 @@ function scoredPairs(
 ): { photoIds: PhotoId[]; pairs: ScoredPairs } {
   const fullyTagged = new Set(library.photos.idsFullyTagged());
   const wanted = library.photos.allIds().filter((photoId) => !fullyTagged.has(photoId));
-  const { photoIds, probabilities } = library.scores.matrix(model.id, wanted);
+  const { photoIds, probabilities } = scoresOf(library, model.id, wanted);
   const positives = new Map(library.labels.list().map((label) => [label.id, label.presentCount]));
   const labels = labelIds.map((labelId, column): ReviewedLabel | null => {
     if (labelId === null) return null;

@@ -1,7 +1,7 @@
 /** The questions whose answers teach the model most: of photos it is unsure about, unlike what is known and each other. */
 
 import type { PhotoId } from '../../shared/ids.ts';
-import { orderForReview, type ScoredPairs } from '../../shared/review-order.ts';
+import { openPairs, orderForReview, type ScoredPairs } from '../../shared/review-order.ts';
 import type { ReviewQuery, ReviewQueue } from '../../shared/review.ts';
 import { createSeededRandom } from '../../shared/seeded-random.ts';
 import { questionEntropy } from '../../shared/teaching-worth.ts';
@@ -25,17 +25,30 @@ const MOST_SEEN = 1500;
 export async function teachingQueue(library: Library, query: ReviewQuery): Promise<ReviewQueue> {
   const asked = askedPairs(library, query);
   if (asked === null) return { modelId: null, items: [], total: 0, labels: [] };
-  const { pairs, total } = orderForReview(asked.pairs, 'uncertain', Number.MAX_SAFE_INTEGER);
-  const photos = await photosInOrder(library, asked, pairs);
-  const rank = new Map(photos.map((photoId, place) => [photoId, place]));
+  const { places, keys } = openPairs(asked.pairs, 'uncertain');
+  const photos = await photosInOrder(library, asked, places);
+  const rankOf = new Map(photos.map((photoId, rank) => [photoId, rank]));
   const width = asked.pairs.labels.length;
-  const rankOf = (place: number) => rank.get(asked.photoIds[Math.floor(place / width)]!) ?? photos.length;
-  // the sort is stable: within a photo, and behind the last one, the nearest to the threshold stays first
-  const places = pairs.toSorted((a, b) => rankOf(a) - rankOf(b)).slice(0, query.limit);
-  return queueOf(library, asked, places, total);
+  const rankAt = (place: number) => rankOf.get(asked.photoIds[Math.floor(place / width)]!);
+  const first: { place: number; key: number; rank: number }[] = [];
+  for (const [index, place] of places.entries()) {
+    const rank = rankAt(place);
+    if (rank !== undefined) first.push({ place, key: keys[index]!, rank });
+  }
+  first.sort((a, b) => a.rank - b.rank || a.key - b.key || a.place - b.place);
+  // of the others no more than may be wanted: sorting all questions of a large library takes longer than anything else
+  const others =
+    first.length < query.limit
+      ? orderForReview(asked.pairs, 'uncertain', query.limit + first.length).pairs
+      : [];
+  const inOrder = [
+    ...first.map(({ place }) => place),
+    ...others.filter((place) => rankAt(place) === undefined),
+  ];
+  return queueOf(library, asked, inOrder.slice(0, query.limit), places.length);
 }
 
-async function photosInOrder(library: Library, asked: AskedPairs, places: number[]): Promise<PhotoId[]> {
+async function photosInOrder(library: Library, asked: AskedPairs, places: Uint32Array): Promise<PhotoId[]> {
   const { model, photoIds, pairs } = asked;
   const { backbone } = model.settings;
   const worth = worthOf(pairs, places);
@@ -43,7 +56,7 @@ async function photosInOrder(library: Library, asked: AskedPairs, places: number
   // A fine-tuned model may have scored photos whose embeddings by the backbone as it comes were never made.
   const isEmbedded = (photoId: PhotoId) => library.embeddings.has(photoId, backbone);
   // Part of a large library, drawn anew for every model: its most uncertain photos alone would be too alike.
-  const candidates = drawn(random, [...worth.keys()], MOST_CANDIDATES).filter((row) =>
+  const candidates = drawn(random, rowsOf(places, pairs.labels.length), MOST_CANDIDATES).filter((row) =>
     isEmbedded(photoIds[row]!),
   );
   const isCandidate = new Set(candidates.map((row) => photoIds[row]!));
@@ -53,7 +66,7 @@ async function photosInOrder(library: Library, asked: AskedPairs, places: number
       databaseFile: library.paths.databaseFile,
       backbone,
       photoIds: [...isCandidate],
-      worth: Float32Array.from(candidates, (row) => worth.get(row)!),
+      worth: Float32Array.from(candidates, (row) => worth[row]!),
       seenIds: drawn(random, seen, MOST_SEEN).filter(isEmbedded),
       count: ORDERED_PHOTOS,
     },
@@ -62,13 +75,20 @@ async function photosInOrder(library: Library, asked: AskedPairs, places: number
 }
 
 /** By row: the entropies of its open questions, summed. */
-function worthOf({ scores, labels }: ScoredPairs, places: number[]): Map<number, number> {
-  const worth = new Map<number, number>();
-  for (const place of places) {
-    const row = Math.floor(place / labels.length);
-    worth.set(row, (worth.get(row) ?? 0) + questionEntropy(scores[place]!));
-  }
+function worthOf({ scores, labels }: ScoredPairs, places: Uint32Array): Float64Array {
+  const worth = new Float64Array(scores.length / labels.length);
+  for (const place of places) worth[Math.floor(place / labels.length)]! += questionEntropy(scores[place]!);
   return worth;
+}
+
+/** The rows of places that ascend, each once. */
+function rowsOf(places: Uint32Array, width: number): number[] {
+  const rows: number[] = [];
+  for (const place of places) {
+    const row = Math.floor(place / width);
+    if (row !== rows.at(-1)) rows.push(row);
+  }
+  return rows;
 }
 
 function drawn<Value>(random: ReturnType<typeof createSeededRandom>, values: Value[], most: number): Value[] {

@@ -106,6 +106,17 @@ describe('the review queue', () => {
     expect(openPairsAbove(files.library, beach, 0.25).map(({ photoId }) => photoId)).toEqual([idOf('b.jpg')]);
   });
 
+  test('follows scores that are written anew, after a read that was kept', () => {
+    expect(shown()[0]).toEqual(['a.jpg', 'beach']);
+    const { id } = files.library.models.active()!;
+    const scores = files.library.scores.of(idOf('a.jpg'), id)!.fill(0.1);
+    inTransaction(files.library.database, () => files.library.scores.put(id, [idOf('a.jpg')], scores));
+    expect(shown()).toEqual([
+      ['c.jpg', 'dog'],
+      ['b.jpg', 'beach'],
+    ]);
+  });
+
   test('leaves out a label that was deleted', () => {
     files.library.labels.delete(beach);
     expect(reviewQueue(files.library, query).labels).toEqual([{ labelId: dog, open: 2 }]);

@@ -16,6 +16,13 @@ export const review: typeof english = {
     rare: 'Seltene Labels zuerst',
     confident: 'Sicherste zuerst',
   },
+  orderHints: {
+    teaches:
+      'Fotos, bei denen das Modell unsicher ist und die den bekannten nicht gleichen; alle Fragen zu einem Foto zusammen.',
+    uncertain: 'Was der Schwelle eines Labels am nächsten liegt, kommt zuerst.',
+    rare: 'Labels mit den wenigsten Beispielen kommen zuerst, von jedem die wahrscheinlichsten Fotos.',
+    confident: 'Wobei das Modell am sichersten ist, kommt zuerst.',
+  },
   question: (label) => `Ist das „${label}“?`,
   photo: 'Foto, um das es geht',
   scoreLine: (score, apply) =>

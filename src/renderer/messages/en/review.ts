@@ -18,6 +18,13 @@ export const review = {
     rare: 'Rare labels first',
     confident: 'Surest first',
   },
+  orderHints: {
+    teaches:
+      'Photos the model is unsure about and that are unlike those it knows, all questions of a photo together.',
+    uncertain: 'What lies nearest to a label’s threshold comes first.',
+    rare: 'Labels with the fewest examples come first, and of each its likeliest photos.',
+    confident: 'What the model is surest of comes first.',
+  },
   question: (label: string) => `Is this “${label}”?`,
   photo: 'Photo in question',
   scoreLine: (score: number, apply: number) =>
