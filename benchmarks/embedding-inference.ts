@@ -6,8 +6,8 @@ import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { createEmbedder, EMBEDDING_BATCH_SIZE } from '../src/main/ml/embedder.ts';
 import { loadBackbone } from '../src/main/ml/load-backbone.ts';
 import { buildOnnxGraph, ONNX_INPUT } from '../src/main/ml/onnx-graph.ts';
-import { backboneIds } from '../src/shared/model.ts';
-import type { BackboneId } from '../src/shared/model.ts';
+import { networkIds } from '../src/shared/model.ts';
+import type { NetworkId } from '../src/shared/model.ts';
 import { createSeededRandom } from '../src/shared/seeded-random.ts';
 import { describeResult } from './benchmark-result.ts';
 import type { BenchmarkResult } from './benchmark-result.ts';
@@ -19,7 +19,7 @@ const PHOTOS = 2 * EMBEDDING_BATCH_SIZE;
 /** Measures every backbone on all cores; about ten seconds. */
 export async function run(): Promise<BenchmarkResult[]> {
   const results: BenchmarkResult[] = [];
-  for (const id of backboneIds) results.push(await measure(id));
+  for (const id of networkIds) results.push(await measure(id));
   return results;
 }
 
@@ -27,7 +27,7 @@ export async function run(): Promise<BenchmarkResult[]> {
  * Both take turns, so that whatever else the machine does disturbs them alike; medians over the rounds.
  * A pause before each turn lets the other's threads, which spin on after their work, come to rest.
  */
-async function measure(id: BackboneId): Promise<BenchmarkResult> {
+async function measure(id: NetworkId): Promise<BenchmarkResult> {
   const threads = availableParallelism();
   const backbone = await loadBackbone(id);
   const embedder = await createEmbedder(backbone, { threads });

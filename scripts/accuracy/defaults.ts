@@ -14,7 +14,7 @@ import { quietContext } from '../../src/main/task-context.ts';
 import { evaluateModel, type SplitEvaluation } from '../../src/main/training/evaluate-model.ts';
 import { trainNewModel } from '../../src/main/training/train-model.ts';
 import type { JobId } from '../../src/shared/ids.ts';
-import { backboneIds, type BackboneId, type Model } from '../../src/shared/model.ts';
+import { networkIds, type BackboneId, type Model } from '../../src/shared/model.ts';
 import { resolveTrainingSettings } from '../../src/shared/training-settings.ts';
 import { percent, table } from './markdown.ts';
 import type { Study } from './study.ts';
@@ -77,7 +77,7 @@ export const defaultsStudy: Study = {
         continue;
       }
       const measured: Measured[] = [];
-      for (const backbone of backboneIds) {
+      for (const backbone of networkIds) {
         measured.push(await measure(engine, join(dataFolder, set.folder), set, backbone));
         say(`${set.folder}, ${backbone}: mAP ${percent(measured.at(-1)!.test.mAP)}`);
       }

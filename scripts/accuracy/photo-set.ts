@@ -10,6 +10,7 @@ import { fromFloat16 } from '../../src/main/ml/float16.ts';
 import { readBackboneManifest } from '../../src/main/ml/load-backbone.ts';
 import { groupBursts } from '../../src/main/ml/split/group-bursts.ts';
 import { quietContext } from '../../src/main/task-context.ts';
+import { partsOf } from '../../src/shared/composed-backbones.ts';
 import { ABSENT, PRESENT } from '../../src/shared/label.ts';
 import type { BackboneId } from '../../src/shared/model.ts';
 import type { Split } from '../../src/shared/photo.ts';
@@ -61,12 +62,33 @@ export async function readPhotoSet(folder: string, backbone: BackboneId): Promis
 }
 
 async function embeddingsOf(rows: LabelsCsvRow[], backbone: BackboneId): Promise<Float32Array> {
-  const { weights, embeddingWidth } = await readBackboneManifest(backbone);
-  const key = createHash('sha256').update(weights.sha256);
+  const { networks, views } = partsOf(backbone);
+  if (views === 'none' && networks.length > 1) {
+    const parts = await Promise.all(networks.map((network) => embeddingsOf(rows, network)));
+    return sideBySide(parts, rows.length);
+  }
+  const manifests = await Promise.all(networks.map((network) => readBackboneManifest(network)));
+  const key = createHash('sha256');
+  for (const { weights } of manifests) key.update(weights.sha256);
   for (const { file } of rows) key.update(`\n${file}`);
   const kept = join(cacheFolder(), `${backbone}-${key.digest('hex').slice(0, 16)}.f16`);
-  if (!existsSync(kept)) await embed(rows, backbone, embeddingWidth, kept);
+  const width = manifests.reduce((sum, { embeddingWidth }) => sum + embeddingWidth, 0);
+  if (!existsSync(kept)) await embed(rows, backbone, width, kept);
   return fromFloat16(new Uint16Array(new Uint8Array(readFileSync(kept)).buffer));
+}
+
+/** Matrices of `count` rows each, as one. */
+function sideBySide(parts: readonly Float32Array[], count: number): Float32Array {
+  const width = parts.reduce((sum, part) => sum + part.length, 0) / count;
+  const joined = new Float32Array(count * width);
+  let start = 0;
+  for (const part of parts) {
+    const own = part.length / count;
+    for (let row = 0; row < count; row++)
+      joined.set(part.subarray(row * own, (row + 1) * own), row * width + start);
+    start += own;
+  }
+  return joined;
 }
 
 async function embed(rows: LabelsCsvRow[], backbone: BackboneId, width: number, into: string): Promise<void> {

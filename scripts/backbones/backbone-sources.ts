@@ -1,11 +1,11 @@
 /** The pretrained networks Tagwright ships, and where each comes from. */
 
 import type { NetworkDescription } from '../../src/main/ml/network-description.ts';
-import type { BackboneId } from '../../src/shared/model.ts';
+import type { NetworkId } from '../../src/shared/model.ts';
 import type { KernelStorage } from './pack-weights.ts';
 
 export interface BackboneSource {
-  id: BackboneId;
+  id: NetworkId;
   title: string;
   /** inside the folder given by --from */
   folder: string;

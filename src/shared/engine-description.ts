@@ -1,6 +1,6 @@
 /** What the engine says of itself: shown by `tagwright doctor` and in the window. */
 
-import type { BackboneId, TrainingBackend } from './model.ts';
+import type { NetworkId, TrainingBackend } from './model.ts';
 import type { PhotoFormat } from './photo.ts';
 import type { Sentence } from './sentences/sentence.ts';
 
@@ -11,6 +11,6 @@ export interface EngineDescription {
   trainingBackendReason: Sentence;
   embeddingBackend: string;
   embeddingThreads: number;
-  backbones: { id: BackboneId; title: string; embeddingWidth: number; sizeBytes: number }[];
+  backbones: { id: NetworkId; title: string; embeddingWidth: number; sizeBytes: number }[];
   formats: PhotoFormat[];
 }

@@ -4,9 +4,15 @@ import type { Evaluation } from './evaluation.ts';
 import type { ModelId, Timestamp } from './ids.ts';
 import type { LabelThreshold, OperatingPoint } from './threshold.ts';
 
-export const backboneIds = ['mobilenet-v2-1.0', 'mobilenet-v2-0.35', 'efficientnet-lite0'] as const;
-export type BackboneId = (typeof backboneIds)[number];
-export const DEFAULT_BACKBONE: BackboneId = 'mobilenet-v2-1.0';
+/** The pretrained networks that come with Tagwright. */
+export const networkIds = ['mobilenet-v2-1.0', 'mobilenet-v2-0.35', 'efficientnet-lite0'] as const;
+export type NetworkId = (typeof networkIds)[number];
+/** Ways to look at every photo several times: composed-backbones.ts says how. */
+export const composedBackboneIds = ['two-networks', 'eight-views'] as const;
+export type ComposedBackboneId = (typeof composedBackboneIds)[number];
+export const backboneIds = [...networkIds, ...composedBackboneIds] as const;
+export type BackboneId = NetworkId | ComposedBackboneId;
+export const DEFAULT_BACKBONE: NetworkId = 'mobilenet-v2-1.0';
 
 /**
  * Whose embeddings: a backbone as it comes, or one that was fine-tuned, named after its model's folder. Embeddings of

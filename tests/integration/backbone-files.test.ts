@@ -11,7 +11,7 @@ import {
   readBackboneManifest,
 } from '../../src/main/ml/load-backbone.ts';
 import { weightShapes } from '../../src/main/ml/network-description.ts';
-import { backboneIds } from '../../src/shared/model.ts';
+import { networkIds } from '../../src/shared/model.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 const id = 'mobilenet-v2-0.35';
@@ -28,7 +28,7 @@ async function copyOf(backbone: string): Promise<string> {
   return copy;
 }
 
-describe.each(backboneIds)('%s', (backboneId) => {
+describe.each(networkIds)('%s', (backboneId) => {
   test('is complete', async () => {
     const { network, weights, manifest } = await loadBackbone(backboneId);
     expect(manifest).toMatchObject({

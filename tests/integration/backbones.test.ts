@@ -20,7 +20,7 @@ import { buildOnnxGraph } from '../../src/main/ml/onnx-graph.ts';
 import { openTensorFlow } from '../../src/main/ml/tensorflow-backend.ts';
 import { buildTensorFlowGraph } from '../../src/main/ml/tensorflow-graph.ts';
 import { createSeededRandom } from '../../src/shared/seeded-random.ts';
-import { backboneIds } from '../../src/shared/model.ts';
+import { networkIds } from '../../src/shared/model.ts';
 import type { TrainingBackend } from '../../src/shared/model.ts';
 
 const root = resolve(import.meta.dirname, '../..');
@@ -95,7 +95,7 @@ beforeAll(async () => {
   inputs = await networkInputs();
 });
 
-describe.each(backboneIds)('%s', (id) => {
+describe.each(networkIds)('%s', (id) => {
   let backbone: Backbone;
   let embedder: Embedder;
   let embeddings: Float32Array;
@@ -227,7 +227,7 @@ test.skipIf(!hasOriginals)('converting again gives the same bytes', async () => 
   const folder = await mkdtemp(join(tmpdir(), 'tagwright-convert-'));
   try {
     await promisify(execFile)(process.execPath, [join(root, 'scripts/convert-backbones.ts'), '--to', folder]);
-    for (const id of backboneIds) {
+    for (const id of networkIds) {
       const names = (await readdir(join(folder, id))).sort();
       expect(names).toEqual((await readdir(join(root, 'resources/backbones', id))).sort());
       for (const name of names) {

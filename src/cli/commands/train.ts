@@ -1,8 +1,9 @@
 /** tagwright train */
 
 import type { Command } from 'commander';
+import { isNetwork } from '../../shared/composed-backbones.ts';
 import type { Evaluation } from '../../shared/evaluation.ts';
-import type { Model } from '../../shared/model.ts';
+import type { ComposedBackboneId, Model } from '../../shared/model.ts';
 import { augmentations, backboneIds, fineTuneParts } from '../../shared/model.ts';
 import { estimateTraining } from '../../main/training/estimate-training.ts';
 import type { TrainingEstimate } from '../../shared/training-preview.ts';
@@ -29,6 +30,8 @@ const EXAMPLES = `
 Examples:
   tagwright train
   tagwright train --backbone mobilenet-v2-0.35    the fast one
+  tagwright train --backbone two-networks         better from few photos; every photo takes twice as long
+  tagwright train --backbone eight-views          the same for photos taken from above, eight times as long
   tagwright train --hidden 256 --seed 7
   tagwright train --assume-absent 0.1             photos tagged with some of what they show, nothing said of the rest
   tagwright train --fine-tune top                 minutes instead of seconds, and better
@@ -89,6 +92,7 @@ async function train(invocation: Invocation, options: TrainOptions): Promise<Out
     fineTune: options.fineTune as Model['settings']['fineTune'] | undefined,
     augmentation: options.augment as Model['settings']['augmentation'] | undefined,
   });
+  if (!isNetwork(settings.backbone)) console.error(composedLine(settings.backbone));
   return withLibrary(invocation, false, async (session) => {
     if (settings.fineTune !== 'head') {
       const estimate = await runTask(session, (context) =>
@@ -104,6 +108,14 @@ async function train(invocation: Invocation, options: TrainOptions): Promise<Out
       problems,
     };
   });
+}
+
+function composedLine(backbone: ComposedBackboneId): string {
+  const { looks, times } = {
+    'two-networks': { looks: 'Two networks look at every photo', times: 'twice' },
+    'eight-views': { looks: 'Every photo is looked at in eight views', times: 'eight times' },
+  }[backbone];
+  return `${looks}: ${times} the work, for the whole library once and for every import while this model is active.`;
 }
 
 function estimateLine({ seconds, backend, photos, epochs }: TrainingEstimate): string {

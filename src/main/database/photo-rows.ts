@@ -70,6 +70,14 @@ export function createPhotoRows(db: LibraryDatabase) {
        WHERE is_fully_tagged = 1 OR EXISTS (SELECT 1 FROM annotation WHERE photo_id = photo.id) ORDER BY id`,
     )
     .pluck();
+  const untagged = db
+    .prepare<[number], PhotoId>(
+      `SELECT id FROM photo
+       WHERE is_fully_tagged = 0 AND split IS NOT 'test'
+         AND NOT EXISTS (SELECT 1 FROM annotation WHERE photo_id = photo.id)
+       ORDER BY content_hash LIMIT ?`,
+    )
+    .pluck();
   const fullyTagged = db
     .prepare<[], PhotoId>('SELECT id FROM photo WHERE is_fully_tagged = 1 ORDER BY id')
     .pluck();
@@ -153,6 +161,14 @@ export function createPhotoRows(db: LibraryDatabase) {
     /** Photos with at least one annotation, or fully tagged, by id. */
     idsTagged(): PhotoId[] {
       return tagged.all();
+    },
+
+    /**
+     * Photos of which nothing is known, but for those set aside for testing: the first `most` by content hash, which is
+     * a fair draw and the same in every library of these photos.
+     */
+    idsUntagged(most: number): PhotoId[] {
+      return untagged.all(most);
     },
 
     /** Photos of which every unknown label counts as absent, by id. */

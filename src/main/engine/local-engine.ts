@@ -2,12 +2,14 @@
 
 import { availableParallelism } from 'node:os';
 import type { EngineDescription } from '../../shared/engine-description.ts';
-import { backboneIds, type BackboneId } from '../../shared/model.ts';
+import { networkToTune } from '../../shared/composed-backbones.ts';
+import { networkIds, type BackboneId } from '../../shared/model.ts';
 import { readableFormats } from '../images/decode-photo.ts';
-import { createEmbedder, type Embedder } from '../ml/embedder.ts';
+import type { Embedder } from '../ml/embedder.ts';
 import { findResourcesFolder, loadBackbone, readBackboneManifest } from '../ml/load-backbone.ts';
 import { openTensorFlow, type TensorFlow } from '../ml/tensorflow-backend.ts';
 import { drawSamples } from '../samples/draw-samples.ts';
+import { createBackboneEmbedders } from './backbone-embedders.ts';
 import type { Engine } from './engine.ts';
 import { evaluateStoredModel, heldOutScoresOf, tuneStoredModel } from './judge-model.ts';
 import { readPhotos } from './read-photos.ts';
@@ -31,30 +33,18 @@ export interface LocalEngineOptions {
 export function createLocalEngine(options: LocalEngineOptions = {}): Engine {
   const resourcesFolder = options.resourcesFolder ?? findResourcesFolder();
   const threads = options.threads ?? availableParallelism();
-  const embedders = new Map<BackboneId, Promise<Embedder>>();
+  const embedders = createBackboneEmbedders(resourcesFolder, threads);
   const photoLooker = createPhotoLooker(resourcesFolder, threads);
   const starterWordScorer = createStarterWordScorer(resourcesFolder);
   const similarPhotos = createSimilarPhotos();
   let tensorFlow: Promise<TensorFlow> | null = null;
 
-  const embedderOf = (backbone: BackboneId): Promise<Embedder> => {
-    let embedder = embedders.get(backbone);
-    if (!embedder) {
-      embedder = loadBackbone(backbone, resourcesFolder).then((loaded) =>
-        createEmbedder(loaded, { threads }),
-      );
-      embedders.set(backbone, embedder);
-      // A failed load is tried anew at the next call.
-      embedder.catch(() => embedders.delete(backbone));
-    }
-    return embedder;
-  };
   /** Of the fine-tuned backbones only the one used last is kept open. */
   let tuned: { folder: string; embedder: Promise<Embedder> } | null = null;
   const tunedEmbedderOf = async (backbone: BackboneId, folder: string): Promise<Embedder> => {
     if (tuned?.folder !== folder) {
       const before = tuned;
-      const embedder = loadBackbone(backbone, resourcesFolder).then((loaded) =>
+      const embedder = loadBackbone(networkToTune(backbone), resourcesFolder).then((loaded) =>
         createTunedEmbedder(folder, loaded, { threads }),
       );
       tuned = { folder, embedder };
@@ -70,7 +60,7 @@ export function createLocalEngine(options: LocalEngineOptions = {}): Engine {
   return {
     async describe(): Promise<EngineDescription> {
       const { backend, reason } = await openedTensorFlow();
-      const manifests = await Promise.all(backboneIds.map((id) => readBackboneManifest(id, resourcesFolder)));
+      const manifests = await Promise.all(networkIds.map((id) => readBackboneManifest(id, resourcesFolder)));
       return {
         node: process.version,
         trainingBackend: backend,
@@ -90,7 +80,7 @@ export function createLocalEngine(options: LocalEngineOptions = {}): Engine {
       readPhotos(
         request,
         {
-          own: await embedderOf(request.backbone),
+          own: await embedders.of(request.backbone),
           tuned: request.tunedFolder ? await tunedEmbedderOf(request.backbone, request.tunedFolder) : null,
         },
         context,
@@ -100,14 +90,14 @@ export function createLocalEngine(options: LocalEngineOptions = {}): Engine {
       trainOnStoredEmbeddings(
         request,
         await openedTensorFlow(),
-        () => loadBackbone(request.settings.backbone, resourcesFolder),
+        () => loadBackbone(networkToTune(request.settings.backbone), resourcesFolder),
         context,
         onEpoch,
       ),
     timeFineTuning: async (request, context) =>
       timeFineTuning(
         request,
-        await loadBackbone(request.backbone, resourcesFolder),
+        await loadBackbone(networkToTune(request.backbone), resourcesFolder),
         await openedTensorFlow(),
         context,
       ),
@@ -122,12 +112,12 @@ export function createLocalEngine(options: LocalEngineOptions = {}): Engine {
     scoreStarterWords: (request) => starterWordScorer.score(request),
     drawSamples: (request, context) => drawSamples(request, context),
     async close() {
-      const opened = await Promise.allSettled([...embedders.values(), ...(tuned ? [tuned.embedder] : [])]);
+      const before = tuned;
       tuned = null;
-      embedders.clear();
       await photoLooker.close();
       await starterWordScorer.close();
-      for (const embedder of opened) if (embedder.status === 'fulfilled') await embedder.value.close();
+      await before?.embedder.then((open) => open.close()).catch(() => {});
+      await embedders.close();
     },
   };
 }

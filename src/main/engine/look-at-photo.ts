@@ -1,13 +1,14 @@
 /** Where in a photo a stored model sees its labels. */
 
 import { writeFile } from 'node:fs/promises';
+import { partsOf } from '../../shared/composed-backbones.ts';
 import { AppError } from '../../shared/errors.ts';
 import { heatOf, type HeatMaps } from '../../shared/heat-map.ts';
 import { say } from '../../shared/sentences/say.ts';
 import { decodePhoto } from '../images/decode-photo.ts';
 import { drawHeatMap } from '../images/draw-heat-map.ts';
 import { openPhotoFile } from '../images/open-photo-file.ts';
-import { cellLogits, createFeatureMapper, type FeatureMapper } from '../ml/class-activation.ts';
+import { cellLogits, createFeatureMapper, joinMappers, type FeatureMapper } from '../ml/class-activation.ts';
 import { loadBackbone, type Backbone } from '../ml/load-backbone.ts';
 import type { HeatMapsRequest } from './engine.ts';
 import { readModelFiles, type StoredModel } from './model-files.ts';
@@ -21,7 +22,7 @@ export interface PhotoLooker {
   close(): Promise<void>;
 }
 
-/** Keeps the network of the model asked last open. */
+/** Keeps the networks of the model asked last open. */
 export function createPhotoLooker(resourcesFolder: string, threads: number): PhotoLooker {
   let opened: { key: string; mapper: Promise<FeatureMapper> } | null = null;
 
@@ -32,10 +33,12 @@ export function createPhotoLooker(resourcesFolder: string, threads: number): Pho
   }
 
   async function mapperOf(model: StoredModel, modelFolder: string): Promise<FeatureMapper> {
-    const { key, load } = networkOf(model, modelFolder, resourcesFolder);
+    const { key, load } = networksOf(model, modelFolder, resourcesFolder);
     if (opened?.key !== key) {
       await close();
-      const mapper = load().then((backbone) => createFeatureMapper(backbone, threads));
+      const mapper = load().then(async (backbones) =>
+        joinMappers(await Promise.all(backbones.map((one) => createFeatureMapper(one, threads)))),
+      );
       opened = { key, mapper };
       mapper.catch(() => (opened = null));
     }
@@ -61,17 +64,21 @@ export function createPhotoLooker(resourcesFolder: string, threads: number): Pho
 }
 
 /**
- * The network whose embeddings the model's head takes, under a key that is the same for the same network. A fine-tuned
- * one is looked through in the upright view alone, of those whose mean it scores.
+ * The networks whose embeddings the model's head takes, side by side, under a key that is the same for the same ones.
+ * Where a head scores the mean over views, it is looked through in the upright view alone.
  */
-function networkOf(
+function networksOf(
   model: StoredModel,
   modelFolder: string,
   resourcesFolder: string,
-): { key: string; load(): Promise<Backbone> } {
-  const own = () => loadBackbone(model.backbone, resourcesFolder);
+): { key: string; load(): Promise<Backbone[]> } {
+  const { networks } = partsOf(model.backbone);
+  const own = () => Promise.all(networks.map((network) => loadBackbone(network, resourcesFolder)));
   if (model.embeddingKey === model.backbone) return { key: model.backbone, load: own };
-  return { key: modelFolder, load: async () => withTuning(modelFolder, await own()) };
+  return {
+    key: modelFolder,
+    load: async () => Promise.all((await own()).map((backbone) => withTuning(modelFolder, backbone))),
+  };
 }
 
 async function writePicture(file: string, png: Buffer): Promise<void> {

@@ -10,7 +10,8 @@ import {
   withTunedWeights,
   type TunedBackbone,
 } from '../ml/fine-tune/tuned-weights.ts';
-import { embeddedViewsOf, viewOf } from '../ml/fine-tune/views.ts';
+import { embeddedViewsOf } from '../ml/fine-tune/views.ts';
+import { averageViews } from '../ml/composed-embedder.ts';
 import { createEmbedder, type Embedder } from '../ml/embedder.ts';
 import type { Backbone } from '../ml/load-backbone.ts';
 
@@ -38,24 +39,7 @@ export async function createTunedEmbedder(
     { network, weights: withTunedWeights(network, weights, tuned.weights) },
     options,
   );
-  const views = embeddedViewsOf[tuned.views];
-  return {
-    ...embedder,
-    async embed(pixels, count) {
-      const mean = new Float32Array(count * network.embeddingWidth);
-      for (const view of views) {
-        const turned = new Uint8Array(count * embedder.inputSizeBytes);
-        for (let photo = 0; photo < count; photo++) {
-          const start = photo * embedder.inputSizeBytes;
-          const own = pixels.subarray(start, start + embedder.inputSizeBytes);
-          turned.set(viewOf(own, network.inputSize, 3, view), start);
-        }
-        const embeddings = await embedder.embed(turned, count);
-        for (const [place, value] of embeddings.entries()) mean[place]! += value / views.length;
-      }
-      return mean;
-    },
-  };
+  return averageViews(embedder, embeddedViewsOf[tuned.views]);
 }
 
 /** A backbone with the tuned weights of a model in their places; throws as createTunedEmbedder does. */

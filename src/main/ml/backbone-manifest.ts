@@ -1,7 +1,7 @@
 /** manifest.json of a backbone: the network, where its weights lie in weights.bin, and where they come from. */
 
 import { z } from 'zod';
-import { backboneIds } from '../../shared/model.ts';
+import { networkIds } from '../../shared/model.ts';
 import { networkFields, problemOfNetwork } from './network-description.ts';
 
 const offset = z.number().int().nonnegative();
@@ -29,7 +29,7 @@ const weightsFileSchema = z.object({
 export const backboneManifestSchema = z
   .object({
     format: z.literal('tagwright-backbone-1'),
-    id: z.enum(backboneIds),
+    id: z.enum(networkIds),
     title: z.string().min(1),
     licence: z.string().min(1),
     copyright: z.string().min(1),

@@ -53,6 +53,38 @@ export async function createFeatureMapper(
 }
 
 /**
+ * A mapper whose features are those of several mappers side by side, cell by cell: their maps are of the same size.
+ *
+ * mappers  at least one; closing closes all of them
+ */
+export function joinMappers(mappers: readonly FeatureMapper[]): FeatureMapper {
+  return {
+    async map(pixels) {
+      const maps: FeatureMap[] = [];
+      for (const mapper of mappers) maps.push(await mapper.map(pixels));
+      const { rows, columns } = maps[0]!;
+      const cells = rows * columns;
+      const widths = maps.map(({ embedding }) => embedding.length);
+      const width = widths.reduce((sum, own) => sum + own, 0);
+      const features = new Float32Array(cells * width);
+      const embedding = new Float32Array(width);
+      let start = 0;
+      for (const [index, map] of maps.entries()) {
+        const own = widths[index]!;
+        for (let cell = 0; cell < cells; cell++)
+          features.set(map.features.subarray(cell * own, (cell + 1) * own), cell * width + start);
+        embedding.set(map.embedding, start);
+        start += own;
+      }
+      return { rows, columns, features, embedding };
+    },
+    async close() {
+      for (const mapper of mappers) await mapper.close();
+    },
+  };
+}
+
+/**
  * What a head would say if the whole photo looked like one of its cells. With a hidden layer, the head is taken as
  * the linear function that it is near the photo's embedding: the units that are off there stay off.
  *

@@ -5,7 +5,7 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { AppError } from '../../shared/errors.ts';
-import type { BackboneId } from '../../shared/model.ts';
+import type { NetworkId } from '../../shared/model.ts';
 import { say } from '../../shared/sentences/say.ts';
 import { backboneManifestSchema } from './backbone-manifest.ts';
 import type { BackboneManifest, TensorEntry } from './backbone-manifest.ts';
@@ -14,7 +14,7 @@ import { weightShapes } from './network-description.ts';
 import type { NetworkDescription, Weights } from './network-description.ts';
 
 export interface Backbone {
-  id: BackboneId;
+  id: NetworkId;
   title: string;
   network: NetworkDescription;
   weights: Weights;
@@ -54,7 +54,7 @@ export function findResourcesFolder(startFolder: string = import.meta.dirname): 
  * throws  AppError 'not-found' when there is none, 'damaged' when it is not what it should be
  */
 export async function readBackboneManifest(
-  id: BackboneId,
+  id: NetworkId,
   resourcesFolder: string = findResourcesFolder(),
 ): Promise<BackboneManifest> {
   const file = join(backboneFolder(id, resourcesFolder), 'manifest.json');
@@ -75,7 +75,7 @@ export async function readBackboneManifest(
  * throws  AppError 'not-found' when a file is not there, 'damaged' when one was changed
  */
 export async function loadBackbone(
-  id: BackboneId,
+  id: NetworkId,
   resourcesFolder: string = findResourcesFolder(),
 ): Promise<Backbone> {
   const manifest = await readBackboneManifest(id, resourcesFolder);
@@ -92,7 +92,7 @@ export async function loadBackbone(
  * throws   AppError as loadBackbone
  */
 export async function loadClassifier(
-  id: BackboneId,
+  id: NetworkId,
   resourcesFolder: string = findResourcesFolder(),
 ): Promise<Classifier | null> {
   const { classifier, embeddingWidth } = await readBackboneManifest(id, resourcesFolder);
@@ -116,7 +116,7 @@ export async function loadClassifier(
   return { kernel: weights.get('classifier/kernel')!, bias: weights.get('classifier/bias')!, labels };
 }
 
-function backboneFolder(id: BackboneId, resourcesFolder: string): string {
+function backboneFolder(id: NetworkId, resourcesFolder: string): string {
   return join(resourcesFolder, 'backbones', id);
 }
 

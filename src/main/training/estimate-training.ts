@@ -1,5 +1,6 @@
 /** How long a fine-tuning would take, told before it starts. */
 
+import { networkToTune } from '../../shared/composed-backbones.ts';
 import type { TrainingSettings } from '../../shared/model.ts';
 import type { TrainingEstimate } from '../../shared/training-preview.ts';
 import type { FineTuningPace } from '../engine/engine.ts';
@@ -53,6 +54,7 @@ export async function estimateTraining(
   context: TaskContext = quietContext(),
 ): Promise<TrainingEstimate | null> {
   if (fineTune === 'head') return null;
+  networkToTune(backbone);
   const { photos } = previewTraining(library);
   const tagged = photos.train + photos.validation + photos.unassigned;
   const validation = photos.validation > 0 ? photos.validation : tagged * VALIDATION_SHARE;

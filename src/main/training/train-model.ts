@@ -5,6 +5,7 @@ import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
+import { networkToTune } from '../../shared/composed-backbones.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { ModelId, PhotoId } from '../../shared/ids.ts';
 import type { EpochRecord, Model, TrainingSettings } from '../../shared/model.ts';
@@ -53,7 +54,13 @@ export async function trainNewModel(
   const isFineTuned = settings.fineTune !== 'head';
   if (isFineTuned && settings.hiddenUnits > 0)
     throw new AppError('invalid-input', say('fineTuning.needsLinearHead'));
-  const embedded = await ensureEmbeddings(library, tagged, untunedNetwork(settings.backbone), context);
+  if (isFineTuned) networkToTune(settings.backbone);
+  const network = untunedNetwork(settings.backbone);
+  const embedded = await ensureEmbeddings(library, tagged, network, context);
+  // What cannot be read is told when the library is scored.
+  const withoutProblems = { ...context, problem: () => {} };
+  if (!isFineTuned)
+    await ensureEmbeddings(library, library.photos.idsUntagged(MOST_UNTAGGED), network, withoutProblems);
   const { photoIds, contentHashes } = inOrderOfContent(library, embedded);
   const data = gatherTrainingData(library, photoIds, labels);
   const keys = library.photos.burstKeys(photoIds);

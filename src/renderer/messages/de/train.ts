@@ -120,6 +120,14 @@ export const train: Translation<typeof english> = {
       'mobilenet-v2-1.0': 'MobileNetV2 1.0 (genau)',
       'mobilenet-v2-0.35': 'MobileNetV2 0.35 (am schnellsten)',
       'efficientnet-lite0': 'EfficientNet-Lite0',
+      'two-networks': 'Zwei Netze (besser bei wenigen Fotos)',
+      'eight-views': 'Acht Ansichten (Fotos von oben)',
+    },
+    backboneCosts: {
+      'two-networks':
+        'MobileNetV2 1.0 und EfficientNet-Lite0 betrachten jedes Foto: doppelte Arbeit, einmal für die ganze Bibliothek und bei jedem Import, solange dieses Modell benutzt wird. Die Feinabstimmung arbeitet nur mit einem einzelnen Netz.',
+      'eight-views':
+        'MobileNetV2 1.0 betrachtet jedes Foto gedreht und gespiegelt, achtmal: achtfache Arbeit, einmal für die ganze Bibliothek und bei jedem Import, solange dieses Modell benutzt wird. Nur für Fotos ohne Oben und Unten. Die Feinabstimmung arbeitet nur mit einer Ansicht.',
     },
   },
   run: {

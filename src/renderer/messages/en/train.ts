@@ -117,6 +117,14 @@ export const train = {
       'mobilenet-v2-1.0': 'MobileNetV2 1.0 (accurate)',
       'mobilenet-v2-0.35': 'MobileNetV2 0.35 (fastest)',
       'efficientnet-lite0': 'EfficientNet-Lite0',
+      'two-networks': 'Two networks (better from few photos)',
+      'eight-views': 'Eight views (photos from above)',
+    },
+    backboneCosts: {
+      'two-networks':
+        'MobileNetV2 1.0 and EfficientNet-Lite0 both look at every photo: twice the work, for the whole library once and for every import while this model is in use. Fine-tuning works with one network only.',
+      'eight-views':
+        'MobileNetV2 1.0 looks at every photo turned and mirrored, eight times: eight times the work, for the whole library once and for every import while this model is in use. Only for photos that have no upright. Fine-tuning works with one view only.',
     },
   },
   run: {

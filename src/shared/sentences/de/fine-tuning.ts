@@ -10,6 +10,8 @@ export const fineTuning: Translation<typeof english> = {
     'Die Feinabstimmung braucht Fotos, die zur Prüfung beiseitegelegt sind, um die beste Epoche zu erkennen, und dafür sind zu wenige Fotos getaggt. Taggen Sie mehr Fotos, oder trainieren Sie nur den Kopf.',
   needsLinearHead:
     'Die Feinabstimmung des Netzes arbeitet mit einem linearen Kopf. Setzen Sie die verdeckte Schicht auf 0, oder trainieren Sie nur den Kopf.',
+  needsOneNetwork:
+    'Die Feinabstimmung arbeitet mit einem Netz, das jedes Foto einmal ansieht. Wählen Sie ein einzelnes Netz, oder trainieren Sie nur den Kopf.',
   cannotKeep: ({ path, reason }) =>
     `Die Feinabstimmung merkt sich das Gesehene eine Weile in ${path}, und das ließ sich nicht schreiben (${reason}). Schaffen Sie Platz, oder prüfen Sie die Rechte des Ordners, und trainieren Sie dann noch einmal.`,
   backboneGone: ({ path }) =>
