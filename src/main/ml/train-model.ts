@@ -115,7 +115,8 @@ export function taggedPhotos({ targets, labels, splits }: TrainingData): Int32Ar
   });
 }
 
-function rowsOf(matrix: Float32Array, width: number, rows: Int32Array): Float32Array {
+/** Some rows of a row-major matrix, one after another. */
+export function rowsOf(matrix: Float32Array, width: number, rows: Int32Array): Float32Array {
   const taken = new Float32Array(rows.length * width);
   for (const [place, row] of rows.entries())
     taken.set(matrix.subarray(row * width, (row + 1) * width), place * width);

@@ -46,7 +46,7 @@ export function secondsOfTuning(
 /**
  * Times fine-tuning on this machine, which takes some seconds, and multiplies.
  *
- * returns  null for a head alone: that takes seconds
+ * returns  null for a head alone, which takes seconds, and when no photo is tagged
  */
 export async function estimateTraining(
   library: Library,
@@ -57,6 +57,7 @@ export async function estimateTraining(
   networkToTune(backbone);
   const { photos } = previewTraining(library);
   const tagged = photos.train + photos.validation + photos.unassigned;
+  if (tagged === 0) return null;
   const validation = photos.validation > 0 ? photos.validation : tagged * VALIDATION_SHARE;
   const training = tagged - validation;
   const pace = await library.engine.timeFineTuning({ backbone, fineTune, augmentation, maxEpochs }, context);

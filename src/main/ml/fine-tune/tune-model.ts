@@ -5,14 +5,15 @@ import { sigmoid } from '../../../shared/metrics/cross-entropy.ts';
 import type { EpochRecord, TrainingSettings } from '../../../shared/model.ts';
 import { VALIDATION } from '../../../shared/photo.ts';
 import { say } from '../../../shared/sentences/say.ts';
+import { defaultTrainingSettings } from '../../../shared/training-settings.ts';
 import type { TaskContext } from '../../task-context.ts';
 import { targetsOf } from '../fit-objective.ts';
-import { fitHead } from '../fit.ts';
+import { fitLinearHead } from '../fit-linear.ts';
 import { headOf } from '../head.ts';
 import { chooseHeldOutFolds } from '../held-out-folds.ts';
 import { judgeHead } from '../judge-head.ts';
 import { compactGroups } from '../split/compact-groups.ts';
-import { checkEnough, taggedPhotos } from '../train-model.ts';
+import { checkEnough, rowsOf, taggedPhotos } from '../train-model.ts';
 import type { TrainedModel, TrainingData } from '../train-model.ts';
 import type { TensorFlow } from '../tensorflow-backend.ts';
 import type { NetworkDescription, Weights } from '../network-description.ts';
@@ -64,8 +65,19 @@ export async function tuneModel(
   const validation = fold.held.map((place) => photos[place]!);
 
   report({ done: 0, total: null, note: say('fineTuning.headFirst') });
-  const fitData = { ...data, labelCount, training, validation };
-  const { head: first } = await fitHead(tf, fitData, settings, { signal });
+  const { head: first } = await fitLinearHead(
+    tf,
+    {
+      embeddings: rowsOf(data.embeddings, data.width, training),
+      untagged: data.untagged,
+      width: data.width,
+      targets: targetsOf(targets, training, labelCount),
+      labelCount,
+      folds: [],
+    },
+    { ...settings, maxEpochs: defaultTrainingSettings.maxEpochs },
+    { signal },
+  );
   const fineTuned = await fineTune(
     tf,
     cut,
