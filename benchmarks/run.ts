@@ -17,6 +17,7 @@ const benchmarks: Record<string, Benchmark> = {
   scoring: () => import('./scoring.ts'),
   'review-orders': () => import('./review-orders.ts'),
   'similar-photos': () => import('./similar-photos.ts'),
+  'near-duplicates': () => import('./near-duplicates.ts'),
   responsiveness: () => import('./responsiveness.ts'),
 };
 

@@ -1,5 +1,5 @@
 /**
- * "More like these" and near-duplicates in a library of 100,000 photos: node benchmarks/similar-photos.ts
+ * "More like these" in a library of 100,000 photos: node benchmarks/similar-photos.ts
  */
 
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -18,11 +18,9 @@ import { DRAWN_WIDTH } from './drawn-training-data.ts';
 import { millisecondsOf } from './timing.ts';
 
 const PHOTOS = 100_000;
-const BEST = 50;
+/** as many as the window looks through */
+const BEST = 1000;
 const QUERIES = 20;
-/** comparing all 100,000 with each other would keep this benchmark busy for minutes */
-const COMPARED = 20_000;
-const DUPLICATE_COSINE = 0.9;
 const MEGABYTE = 1024 * 1024;
 
 export async function run(): Promise<BenchmarkResult[]> {
@@ -49,20 +47,10 @@ export async function run(): Promise<BenchmarkResult[]> {
       found += best.filter((id) => ids.has(id)).length;
     }
     const memory = Math.round((process.memoryUsage().rss - before) / MEGABYTE);
-    const some: LibraryPhotos = {
-      ...photos,
-      photoIds: photos.photoIds.subarray(0, COMPARED),
-      stamps: photos.stamps.subarray(0, COMPARED),
-    };
-    const other = createSimilarPhotos();
-    await other.findSimilar({ ...some, queryIds: [1], among: null, limit: 1 }, quietContext());
-    const groupsMs = await millisecondsOf(() =>
-      other.findNearDuplicates({ ...some, leastCosine: DUPLICATE_COSINE }, quietContext()),
-    );
-    const allPairsMs = (plainMs / PHOTOS) * (COMPARED ** 2 / 2);
     const medianMs = times.sort((a, b) => a - b)[QUERIES / 2]!;
     const name = `The ${BEST} most similar of ${PHOTOS} photos`;
-    const detail = `slowest ${times.at(-1)!.toFixed(0)} ms, recall@${BEST} ${(found / (QUERIES * BEST)).toFixed(4)}, ${memory} MB more memory, first question ${(warmUpMs / 1000).toFixed(1)} s`;
+    const detail = `recall@${BEST} ${(found / (QUERIES * BEST)).toFixed(4)}, ${memory} MB more memory, first question ${(warmUpMs / 1000).toFixed(1)} s`;
+    const slowestMs = times.at(-1)!;
     const shared = { unit: 'ms', ours: medianMs };
     return [
       {
@@ -75,21 +63,21 @@ export async function run(): Promise<BenchmarkResult[]> {
         detail,
       },
       {
+        unit: 'ms',
+        ours: slowestMs,
+        name: `${name}, the slowest of ${QUERIES}`,
+        reference: 100,
+        referenceName: 'a tenth of a second',
+        ratio: 100 / slowestMs,
+        target: 1,
+      },
+      {
         ...shared,
         name,
         reference: plainMs,
         referenceName: 'a plain loop over float32 vectors',
         ratio: plainMs / medianMs,
         target: 2,
-      },
-      {
-        name: `Near-duplicates among ${COMPARED} photos`,
-        unit: 's',
-        ours: groupsMs / 1000,
-        reference: allPairsMs / 1000,
-        referenceName: 'that loop over all pairs, extrapolated',
-        ratio: allPairsMs / groupsMs,
-        target: 10,
       },
     ];
   } finally {

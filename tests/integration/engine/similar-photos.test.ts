@@ -115,6 +115,19 @@ describe('findSimilar', () => {
     expect(new Set((await find([ids[0]!], 3)).photoIds)).toEqual(new Set([ids[0], ids[1], ids[2]]));
   });
 
+  test('finds a photo whose embedding comes later, though the photos are the same', async () => {
+    const first = draw();
+    const ids = [add(first), add(near(first))];
+    createEmbeddingStore(db).remove(ids[1] as PhotoId);
+    for (let round = 0; round < 2; round++) {
+      const { photoIds, compared } = await find([ids[0]!], 9);
+      expect({ photoIds: [...photoIds], compared }).toEqual({ photoIds: [ids[0]], compared: 1 });
+    }
+    put(ids[1]!, near(first), stamps.get(ids[1]!)!);
+    for (let round = 0; round < 2; round++)
+      expect([...(await find([ids[0]!], 9)).photoIds]).toEqual([ids[0], ids[1]]);
+  });
+
   test('finds nothing for photos without an embedding, and in an empty library', async () => {
     expect((await find([1], 5)).photoIds).toHaveLength(0);
     add(draw());
