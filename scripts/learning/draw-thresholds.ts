@@ -6,6 +6,8 @@ import { box, chart, dot, line, path, text } from './chart.ts';
 import { EXAMPLE_LABEL, measuresAt, type ExampleLabel } from './example-label.ts';
 
 const BINS = 25;
+/** counts of photos that the axis names */
+const MARKS = [5, 20, 50, 100, 200];
 
 /** Photos with and without the label by score, with the tuned threshold. */
 export function drawHistogram(example: ExampleLabel): string {
@@ -15,12 +17,15 @@ export function drawHistogram(example: ExampleLabel): string {
       BINS,
     );
   const [absent, present] = [countsOf(0), countsOf(1)];
-  const most = Math.ceil(Math.max(...absent, ...present) / 20) * 20;
-  const marks = Array.from({ length: most / 20 + 1 }, (_, index) => index * 20);
+  const [down, up] = [absent, present].map((counts) => Math.sqrt(Math.max(...counts)) + 1) as [
+    number,
+    number,
+  ];
+  const ticksTo = (height: number) => MARKS.map(Math.sqrt).filter((mark) => mark <= height);
   return chart(
     {
       title: `Scores of the label “${EXAMPLE_LABEL}”`,
-      description: `Counts of photos by score. Photos that show it are up and lie mostly near 1, photos that do not are down and lie mostly near 0. A line marks the tuned threshold ${example.threshold.toFixed(2)}.`,
+      description: `Counts of photos by score. Photos that show it are up and spread over all scores, photos that do not are down and lie nearly all near 0. A line marks the tuned threshold ${example.threshold.toFixed(2)}.`,
       width: 640,
       height: 380,
       x: {
@@ -29,26 +34,34 @@ export function drawHistogram(example: ExampleLabel): string {
         ticks: [0, 0.2, 0.4, 0.6, 0.8, 1],
       },
       y: {
+        // Square roots, so that few photos stay visible.
         label: 'photos',
-        range: [-most, most],
-        ticks: [...marks.slice(1).map((mark) => -mark), ...marks],
-        format: (value) => String(Math.abs(value)),
+        range: [-down, up],
+        ticks: [...ticksTo(down).map((mark) => -mark), 0, ...ticksTo(up)],
+        format: (value) => String(Math.round(value ** 2)),
       },
     },
     (plot) => {
       const width = plot.x(1 / BINS) - plot.x(0);
       const x = plot.x(example.threshold);
+      const clear = plot.x(example.threshold < 0.5 ? 0.7 : 0.3);
       return [
         ...present.map((count, bin) =>
-          box(plot.x(bin / BINS) + 1, plot.y(count), width - 2, plot.y(0) - plot.y(count), 'one'),
+          box(
+            plot.x(bin / BINS) + 1,
+            plot.y(Math.sqrt(count)),
+            width - 2,
+            plot.y(0) - plot.y(Math.sqrt(count)),
+            'one',
+          ),
         ),
         ...absent.map((count, bin) =>
-          box(plot.x(bin / BINS) + 1, plot.y(0), width - 2, plot.y(-count) - plot.y(0), 'two'),
+          box(plot.x(bin / BINS) + 1, plot.y(0), width - 2, plot.y(-Math.sqrt(count)) - plot.y(0), 'two'),
         ),
-        line([x, plot.y(most)], [x, plot.y(-most)], 'quiet-line'),
-        text(x + 8, plot.y(most) + 14, `threshold ${example.threshold.toFixed(2)}`, 'strong'),
-        text(plot.x(0.62), plot.y(most * 0.55), 'up: shows it', '', 'middle'),
-        text(plot.x(0.62), plot.y(-most * 0.55), 'down: does not', '', 'middle'),
+        line([x, plot.y(up)], [x, plot.y(-down)], 'quiet-line'),
+        text(x + 8, plot.y(up) + 14, `threshold ${example.threshold.toFixed(2)}`, 'strong'),
+        text(clear, plot.y(up * 0.6), 'up: shows it', '', 'middle'),
+        text(clear, plot.y(-down * 0.6), 'down: does not', '', 'middle'),
       ];
     },
   );
@@ -59,6 +72,7 @@ export function drawPrecisionRecall(example: ExampleLabel): string {
   const curve = precisionRecallCurve(example.probabilities, example.targets)!;
   const tuned = measuresAt(example, example.threshold);
   const half = measuresAt(example, 0.5);
+  const lowest = Math.floor(Math.min(...curve.precision) * 5) / 5;
   return chart(
     {
       title: `Precision and recall of “${EXAMPLE_LABEL}” at every threshold`,
@@ -72,8 +86,8 @@ export function drawPrecisionRecall(example: ExampleLabel): string {
       },
       y: {
         label: 'precision: how many tags are right',
-        range: [0.6, 1],
-        ticks: [0.6, 0.7, 0.8, 0.9, 1],
+        range: [lowest, 1],
+        ticks: [0, 0.2, 0.4, 0.6, 0.8, 1].filter((tick) => tick >= lowest),
       },
     },
     (plot) => [
@@ -81,13 +95,16 @@ export function drawPrecisionRecall(example: ExampleLabel): string {
         Array.from(curve.recall, (recall, point) => [plot.x(recall), plot.y(curve.precision[point]!)]),
         'one-line',
       ),
-      ...[
-        { at: half, words: 'at 0.5' },
-        { at: tuned, words: `at ${example.threshold.toFixed(2)}, best F1` },
-      ].flatMap(({ at, words }) => [
-        dot(plot.x(at.recall), plot.y(at.precision), 'mark', 6),
-        text(plot.x(at.recall) - 12, plot.y(at.precision) + 22, words, 'strong', 'end'),
-      ]),
+      // One label on either side of the curve, so that they keep clear of each other and of it.
+      dot(plot.x(half.recall), plot.y(half.precision), 'mark', 6),
+      text(plot.x(half.recall) - 8, plot.y(half.precision) + 24, 'at 0.5', 'strong', 'end'),
+      dot(plot.x(tuned.recall), plot.y(tuned.precision), 'mark', 6),
+      text(
+        plot.x(tuned.recall) + 10,
+        plot.y(tuned.precision) - 6,
+        `at ${example.threshold.toFixed(2)}, best F1`,
+        'strong',
+      ),
     ],
   );
 }

@@ -4,7 +4,7 @@ import { countConfusion, f1, precision, recall } from '../../src/shared/metrics/
 import { averagePrecision } from '../../src/shared/metrics/ranking.ts';
 import type { ExampleScores } from './example-scores.ts';
 
-export const EXAMPLE_LABEL = 'tree';
+export const EXAMPLE_LABEL = 'water';
 
 export interface ExampleLabel {
   /** N, of photos that were not learned from */

@@ -42,7 +42,7 @@ function exampleTraining(example: ExampleScores): string {
   const label = example.labels.indexOf(EXAMPLE_LABEL);
   const { targets } = exampleLabelOf(example);
   const shown = targets.reduce((sum, target) => sum + target, 0);
-  return `The pictures below are of a real, small training: ${example.learnedFrom} drawn sample photos were learned from, and ${example.targets.length} others are measured on. The label is “${EXAMPLE_LABEL}”: ${example.positives[label]!} of the photos that were learned from show one, and ${shown} of the others.`;
+  return `The pictures below are of a real, small training: ${example.learnedFrom} drawn sample photos were learned from, and ${example.targets.length} others are measured on. The label is “${EXAMPLE_LABEL}”: ${example.positives[label]!} of the photos that were learned from show it, and ${shown} of the others.`;
 }
 
 function exampleThresholds(example: ExampleScores): string {

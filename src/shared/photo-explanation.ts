@@ -34,6 +34,11 @@ export interface PhotoExplanation {
   labels: LabelExplanation[];
 }
 
+/** Whether the model would tag what is known not to be there, or leave out what is. */
+export function isContradicted({ target, decision }: Pick<LabelExplanation, 'target' | 'decision'>): boolean {
+  return target !== 'unknown' && (decision === 'apply') !== (target === 'present');
+}
+
 export interface JudgedLabel {
   labelId: LabelId;
   /** PRESENT, ABSENT or UNKNOWN */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { LabelId } from '../../src/shared/ids.ts';
 import { ABSENT, PRESENT, UNKNOWN } from '../../src/shared/label.ts';
-import { explainLabels, type JudgedLabel } from '../../src/shared/photo-explanation.ts';
+import { explainLabels, isContradicted, type JudgedLabel } from '../../src/shared/photo-explanation.ts';
 
 const judged = (labelId: number, target: number, probability: number): JudgedLabel => ({
   labelId: labelId as LabelId,
@@ -25,6 +25,19 @@ describe('what makes a photo hard', () => {
     expect(labels[1]!.share).toBeCloseTo(1 / 3, 10);
     expect(loss).toBeCloseTo(1.5 * Math.LN2, 10);
     expect(labels.map(({ decision }) => decision)).toEqual(['suggest', 'apply', 'apply']);
+  });
+
+  test('names what the model would contradict: tags given wrongly and tags left out, nothing unknown', () => {
+    const { labels } = explainLabels([
+      judged(1, PRESENT, 0.49),
+      judged(2, PRESENT, 0.5),
+      judged(3, ABSENT, 0.5),
+      judged(4, ABSENT, 0.49),
+      judged(5, UNKNOWN, 0.9),
+      judged(6, UNKNOWN, 0.1),
+    ]);
+    const wrong = labels.filter(isContradicted).map(({ labelId }) => Number(labelId));
+    expect(wrong.sort()).toEqual([1, 3]);
   });
 
   test('has no loss where nothing is known', () => {

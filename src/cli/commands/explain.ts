@@ -1,12 +1,17 @@
 /** tagwright explain */
 
 import type { Command } from 'commander';
-import type { ExplanationBasis, PhotoExplanation } from '../../shared/photo-explanation.ts';
+import {
+  isContradicted,
+  type ExplanationBasis,
+  type PhotoExplanation,
+} from '../../shared/photo-explanation.ts';
+import type { Decision } from '../../shared/threshold.ts';
 import { explainPhoto } from '../../main/training/explain-photo.ts';
 import { createHeldOutReader } from '../../main/training/held-out-photos.ts';
 import { findPhoto } from '../find-photo.ts';
 import { perform, type Invocation, type Outcome } from '../invocation.ts';
-import { NOTHING, printable, ratio, table } from '../print.ts';
+import { count, counted, NOTHING, printable, ratio, table } from '../print.ts';
 import { withLibrary } from '../session.ts';
 
 const EXAMPLES = `
@@ -51,42 +56,66 @@ async function explain(invocation: Invocation, photo: string): Promise<Outcome> 
 }
 
 const bases: Record<ExplanationBasis, string> = {
-  'held-out': 'Scores by a head that did not learn from this photo.',
-  learned: 'Scores by the model itself, which learned from this photo: they look better than they are.',
-  unseen: 'Scores by the model; it did not learn from this photo.',
+  'held-out': 'The percentages are of a head that did not learn from this photo.',
+  learned: 'The model learned from this photo, so its percentages look better than they are.',
+  unseen: 'The model did not learn from this photo.',
 };
 
-function explanationLines(
-  { basis, loss, modelId }: PhotoExplanation,
-  labels: (PhotoExplanation['labels'][number] & { label: string })[],
-): string[] {
+const known = { present: 'yes', absent: 'no', unknown: NOTHING };
+const actions: Record<Decision, string> = { apply: 'tags it', suggest: 'asks', none: 'leaves it' };
+
+type NamedLabel = PhotoExplanation['labels'][number] & { label: string };
+
+function explanationLines({ basis, loss, modelId }: PhotoExplanation, labels: NamedLabel[]): string[] {
   return [
     `Model ${modelId}. ${bases[basis]}`,
-    loss === null
-      ? 'Nothing is known of this photo, so there is no loss.'
-      : `Mean loss over the known labels: ${ratio(loss)}`,
+    ...(loss === null
+      ? ['Nothing is known of this photo, so there is no loss.']
+      : [
+          ...agreementLines(labels),
+          `Mean loss over what is known: ${ratio(loss)} (0: sure and right; 0.693: undecided; more: sure and wrong)`,
+        ]),
     '',
     ...table(
       [
         { title: 'Label' },
         { title: 'Known' },
-        { title: 'Probability', isNumber: true },
-        { title: 'Applied from', isNumber: true },
-        { title: 'Decision' },
+        { title: 'Model says', isNumber: true },
+        { title: 'Tags from', isNumber: true },
+        { title: 'So it' },
         { title: 'Loss', isNumber: true },
         { title: 'Share of the loss' },
       ],
       labels.map(({ label, target, probability, apply, decision, loss: own, share }) => [
         label,
-        target,
-        ratio(probability),
-        ratio(apply),
-        decision,
+        known[target],
+        percent(probability),
+        percent(apply),
+        actions[decision],
         ratio(own),
         share === null ? NOTHING : `${bar(share)} ${(100 * share).toFixed(0)}%`,
       ]),
     ),
   ];
+}
+
+/** The labels of which the model would say the contrary, in words. */
+function agreementLines(labels: NamedLabel[]): string[] {
+  const answered = labels.filter(({ target }) => target !== 'unknown');
+  const contradicted = answered.filter(isContradicted);
+  if (contradicted.length === 0)
+    return [`The model agrees with all that is known, ${counted(answered.length, 'label')}.`];
+  return [
+    `The model contradicts ${count(contradicted.length)} of ${counted(answered.length, 'known label')}:`,
+    ...contradicted.map(({ label, target, probability, apply }) => {
+      const truth = target === 'present' ? 'is there' : 'is not there';
+      return `  ${printable(label)} ${truth}, but the model says ${percent(probability)} and tags from ${percent(apply)} on.`;
+    }),
+  ];
+}
+
+function percent(share: number): string {
+  return `${(100 * share).toFixed(1)}%`;
 }
 
 function bar(share: number): string {

@@ -135,6 +135,7 @@ describe('tagwright', () => {
     const { stdout } = await tagwright(folder, 'explain', `#${explained.photoId}`);
     expect(stdout).toContain('did not learn from this photo');
     expect(stdout).toMatch(/[█░]{20} \d+%/);
+    expect(stdout).toMatch(/^The model (agrees with all that is known|contradicts \d+ of 2 known labels)/m);
     expect(await tagwright(folder, 'explain', '999')).toMatchObject({
       code: 1,
       stderr: 'tagwright: There is no photo with the number 999.\n',

@@ -219,16 +219,22 @@ export const library: typeof english = {
     hard: {
       heading: 'Was es schwierig macht',
       bases: {
-        'held-out': 'Nach einem Kopf, der aus diesem Foto nicht gelernt hat.',
-        learned: 'Nach dem Modell, das aus diesem Foto gelernt hat: Es kennt die Antworten.',
-        unseen: 'Nach dem Modell, das aus diesem Foto nicht gelernt hat.',
+        'held-out':
+          'Beurteilt, ohne aus diesem Foto gelernt zu haben; die Prozente können daher von den obigen abweichen.',
+        learned: 'Beurteilt vom Modell, das aus diesem Foto gelernt hat: Es kennt die Antworten.',
+        unseen: 'Beurteilt vom Modell, das aus diesem Foto nicht gelernt hat.',
       },
       nothingKnown: 'Über dieses Foto ist nichts bekannt, woran das Modell zu messen wäre.',
-      loss: (loss) => `Verlust ${loss} im Mittel über das, was bekannt ist`,
-      row: (label, known, probability, share) =>
-        `${label}: ${known}, das Modell sagt ${probability}; ${share} des Verlusts`,
-      known: { present: 'vergeben', absent: 'als nicht vorhanden vermerkt' },
-      says: (probability) => `Modell ${probability}`,
+      agrees: 'Das Modell stimmt mit allem überein, was bekannt ist.',
+      contradicts: (count) =>
+        `Das Modell widerspricht dem, was bekannt ist, bei ${count === 1 ? 'einem Label' : `${formatCount(count)} Labels`}.`,
+      loss: (loss) =>
+        `Verlust ${loss} im Mittel (0: sicher und richtig, 0,69: unentschieden). Die Balken zeigen, von welchen Labels er kommt.`,
+      row: (label, known, probability, apply, share) =>
+        `${label}: ${known}, das Modell sagt ${probability} und vergibt es ab ${apply}; ${share} des Verlusts`,
+      known: { present: 'ist da', absent: 'ist nicht da' },
+      says: (probability, apply) => `Modell ${probability}, vergibt ab ${apply}`,
+      contradicted: 'widerspricht',
       all: (count) => `Alle ${formatCount(count)} Labels`,
       fewer: 'Nur die schwierigsten',
     },

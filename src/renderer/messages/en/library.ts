@@ -215,16 +215,22 @@ export const library = {
     hard: {
       heading: 'What makes it hard',
       bases: {
-        'held-out': 'By a head that did not learn from this photo.',
-        learned: 'By the model, which learned from this photo: it knows the answers.',
-        unseen: 'By the model, which did not learn from this photo.',
+        'held-out':
+          'Judged without having learned from this photo, so the percentages may differ from those above.',
+        learned: 'Judged by the model, which learned from this photo: it knows the answers.',
+        unseen: 'Judged by the model, which did not learn from this photo.',
       },
       nothingKnown: 'Nothing is known of this photo that the model could be compared with.',
-      loss: (loss: string) => `Loss ${loss} on average over what is known`,
-      row: (label: string, known: string, probability: string, share: string) =>
-        `${label}: ${known}, the model says ${probability}; ${share} of the loss`,
-      known: { present: 'tagged', absent: 'tagged as not there' },
-      says: (probability: string) => `model ${probability}`,
+      agrees: 'The model agrees with all that is known.',
+      contradicts: (count: number) =>
+        `The model contradicts what is known of ${count === 1 ? 'one label' : `${formatCount(count)} labels`}.`,
+      loss: (loss: string) =>
+        `Loss ${loss} on average (0: sure and right, 0.69: undecided). The bars say which labels it comes from.`,
+      row: (label: string, known: string, probability: string, apply: string, share: string) =>
+        `${label}: ${known}, the model says ${probability} and tags from ${apply} on; ${share} of the loss`,
+      known: { present: 'is there', absent: 'is not there' },
+      says: (probability: string, apply: string) => `Model ${probability}, tags from ${apply}`,
+      contradicted: 'contradicted',
       all: (count: number) => `All ${formatCount(count)} labels`,
       fewer: 'Only the hardest',
     },
