@@ -15,6 +15,15 @@ export function createLabelMerge(db: LibraryDatabase) {
        model_id = excluded.model_id, score = excluded.score, at = excluded.at
      WHERE annotation.value = 'absent' AND excluded.value = 'present'`,
   );
+  // After the annotations: a confirmation goes along where the merged label still says what was confirmed.
+  const moveConfirmations = db.prepare<[{ from: LabelId; into: LabelId }]>(
+    `INSERT INTO confirmation (photo_id, label_id, value, at)
+     SELECT photo_id, @into, value, at FROM confirmation AS confirmed WHERE label_id = @from AND NOT EXISTS
+       (SELECT 1 FROM annotation WHERE annotation.photo_id = confirmed.photo_id AND annotation.label_id = @into
+          AND annotation.value <> confirmed.value)
+     ON CONFLICT (photo_id, label_id) DO UPDATE SET value = excluded.value, at = excluded.at
+     WHERE confirmation.value = 'absent' AND excluded.value = 'present'`,
+  );
   const movePredictions = db.prepare<[LabelId, LabelId]>(
     `INSERT INTO prediction (run_id, photo_id, label_id, score, decision)
      SELECT run_id, photo_id, ?, score, decision FROM prediction WHERE label_id = ?
@@ -29,6 +38,7 @@ export function createLabelMerge(db: LibraryDatabase) {
 
   return (from: LabelId, into: LabelId, intoName: string): void => {
     moveAnnotations.run(into, from);
+    moveConfirmations.run({ from, into });
     movePredictions.run(into, from);
     movePositions.run(into, intoName, from, into);
   };

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { cleanLabelName, labelNameKey } from '../../../src/main/database/label-name.ts';
+import type { LabelId, PhotoId } from '../../../src/shared/ids.ts';
+import type { AnnotationValue } from '../../../src/shared/label.ts';
 import { addPhotos, newModel, openTestLibrary } from './test-library.ts';
 
 describe('label names', () => {
@@ -154,6 +156,33 @@ describe('merge', () => {
     ]);
     expect(labels.get(from!)).toBeNull();
     expect(() => labels.merge(into!, into!)).toThrow(expect.objectContaining({ code: 'invalid-input' }));
+  });
+
+  test('takes along what was confirmed, where it says what is known afterwards', () => {
+    const library = openTestLibrary();
+    const { labels, annotations, edits, confirmations } = library;
+    const [one, two, three, four] = addPhotos(library, 4);
+    const [from, into] = labels.ensure(['ocean', 'sea']);
+    const confirm = (photoId: PhotoId, labelId: LabelId, value: AnnotationValue) => {
+      annotations.set([photoId], labelId, value, 'human');
+      const editId = edits.begin({ kind: 'confirm', labelId, value: null }, 1);
+      edits.recordConfirmation(editId, [photoId], labelId, value, 1);
+      edits.finish(editId);
+    };
+    confirm(one!, from!, 'present');
+    confirm(two!, from!, 'absent');
+    // confirmed to be no "ocean", but it is a "sea"
+    confirm(three!, from!, 'absent');
+    annotations.set([three!], into!, 'present', 'human');
+    // both were confirmed, and present wins
+    confirm(four!, from!, 'present');
+    confirm(four!, into!, 'absent');
+    labels.merge(from!, into!);
+    expect(confirmations.list().sort((a, b) => a.photoId - b.photoId)).toEqual([
+      { photoId: one, labelId: into, value: 'present' },
+      { photoId: two, labelId: into, value: 'absent' },
+      { photoId: four, labelId: into, value: 'present' },
+    ]);
   });
 
   test('takes models and predictions along', () => {

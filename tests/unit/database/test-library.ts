@@ -8,6 +8,8 @@ import type { PhotoId } from '../../../src/shared/ids.ts';
 import type { HeldOutEvaluation } from '../../../src/shared/model.ts';
 import type { LabelThreshold } from '../../../src/shared/threshold.ts';
 import { createAnnotationStore } from '../../../src/main/database/annotation-store.ts';
+import { createConfirmationStore } from '../../../src/main/database/confirmation-store.ts';
+import { createEditStore } from '../../../src/main/database/edit-store.ts';
 import { createEmbeddingStore } from '../../../src/main/database/embedding-store.ts';
 import { createJobStore } from '../../../src/main/database/job-store.ts';
 import { createLabelStore } from '../../../src/main/database/label-store.ts';
@@ -35,6 +37,8 @@ export function openTestLibrary(file = ':memory:') {
     embeddings: createEmbeddingStore(db),
     labels: createLabelStore(db),
     annotations: createAnnotationStore(db),
+    edits: createEditStore(db),
+    confirmations: createConfirmationStore(db),
     models: createModelStore(db),
     runs: createRunStore(db),
     scores: createScoreStore(db),
