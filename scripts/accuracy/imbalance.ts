@@ -1,8 +1,6 @@
 /** The study of imbalance: which loss suits labels from one positive to many hundred. */
 
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
-import { openTensorFlow, type TensorFlowCore } from '../../src/main/ml/tensorflow-backend.ts';
+import type { TensorFlowCore } from '../../src/main/ml/tensorflow-backend.ts';
 import { PRESENT } from '../../src/shared/label.ts';
 import {
   drawRows,
@@ -15,13 +13,12 @@ import {
   type Variant,
 } from './head-trial.ts';
 import { meanAndSpread, percent, table } from './markdown.ts';
+import { measureSets, seeds } from './measure-sets.ts';
 import { asymmetricLoss } from './pair-losses.ts';
-import { readPhotoSet, type PhotoSet } from './photo-set.ts';
+import type { PhotoSet } from './photo-set.ts';
 import { prototypeScores } from './prototypes.ts';
 import type { Study } from './study.ts';
 
-const seeds = [1, 2, 3, 4, 5];
-const sets = ['ucm-multilabel', 'voc2012-animals'];
 const fewPositives = [1, 5];
 const photosDrawn = 300;
 const untaggedDrawn = 300;
@@ -51,17 +48,11 @@ const losses: Variant[] = [
 export const imbalanceStudy: Study = {
   id: 'imbalance',
   title: 'Rare labels: weights, focal and asymmetric loss, prototypes',
-  async run({ dataFolder, say }) {
-    const { tf } = await openTensorFlow({ prefer: 'wasm' });
-    const parts = [introduction];
-    for (const name of sets) {
-      if (!existsSync(join(dataFolder, name, 'labels.csv'))) continue;
-      const set = await readPhotoSet(join(dataFolder, name), 'mobilenet-v2-1.0');
-      parts.push(`### ${name}`, await measureFew(tf, set, (line) => say(`${name}, ${line}`)));
-      parts.push(await measureNatural(tf, set, (line) => say(`${name}, ${line}`)));
-    }
-    return parts.join('\n\n');
-  },
+  run: (context) =>
+    measureSets(context, introduction, async (tf, set, say) => [
+      await measureFew(tf, set, say),
+      await measureNatural(tf, set, say),
+    ]),
 };
 
 const introduction = `Linear head on mobilenet-v2-1.0, one penalty for all (100, which is taken where nothing can be held out); ${seeds.length} random draws, measured on the test photos (voc2012-animals: its "val" part). "Whitened prototypes" draw a label with up to 30 positives towards the direction in which these differ from the tagged photos, measured by how much the tagged photos vary in each direction; the fewer positives, the more. Positive weights count a label's positives (negatives / positives)^strength times; what that adds to the logits is subtracted from the bias after training. Focal loss: Lin et al. 2017; asymmetric loss: Ridnik et al. 2021.

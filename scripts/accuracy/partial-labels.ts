@@ -1,19 +1,16 @@
 /** The study of partial labels: what to make of answers that nobody gave. */
 
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
-import { openTensorFlow, type TensorFlowCore } from '../../src/main/ml/tensorflow-backend.ts';
+import type { TensorFlowCore } from '../../src/main/ml/tensorflow-backend.ts';
 import { PRESENT, UNKNOWN } from '../../src/shared/label.ts';
 import { createSeededRandom } from '../../src/shared/seeded-random.ts';
 import { PARTLY_TAGGED_ASSUME_ABSENT } from '../../src/shared/training-settings.ts';
 import { mean, partsOf, tryVariant, type LabelResult, type Variant } from './head-trial.ts';
 import { meanAndSpread, percent, table } from './markdown.ts';
+import { measureSets, seeds } from './measure-sets.ts';
 import { smoothedLoss } from './pair-losses.ts';
-import { readPhotoSet, type PhotoSet } from './photo-set.ts';
+import type { PhotoSet } from './photo-set.ts';
 import type { Study } from './study.ts';
 
-const seeds = [1, 2, 3, 4, 5];
-const sets = ['ucm-multilabel', 'voc2012-animals'];
 const SMOOTHING = 0.1;
 
 interface Habit {
@@ -53,16 +50,8 @@ const variants: Variant[] = [
 export const partialLabelsStudy: Study = {
   id: 'partial-labels',
   title: 'Photos tagged in part: what an answer not given counts',
-  async run({ dataFolder, say }) {
-    const { tf } = await openTensorFlow({ prefer: 'wasm' });
-    const parts = [introduction];
-    for (const name of sets) {
-      if (!existsSync(join(dataFolder, name, 'labels.csv'))) continue;
-      const set = await readPhotoSet(join(dataFolder, name), 'mobilenet-v2-1.0');
-      parts.push(`### ${name}`, await measureHabits(tf, set, (line) => say(`${name}, ${line}`)));
-    }
-    return parts.join('\n\n');
-  },
+  run: (context) =>
+    measureSets(context, introduction, async (tf, set, say) => [await measureHabits(tf, set, say)]),
 };
 
 const introduction = `Linear head on mobilenet-v2-1.0, default settings but for the strength of "assume absent", one penalty for all (100, which is taken where nothing can be held out); ${seeds.length} seeds; learned on the train part with answers hidden, measured on the test photos (voc2012-animals: its "val" part) with all answers. Photos without any answer left do not take part. The ways are those that Cole et al. 2021 ("Multi-Label Learning from Single Positive Labels") compare: leaving unknown out, assuming negative, assuming negative weakly, and smoothed labels (${SMOOTHING}). mAP with its standard deviation over the seeds / macro F1 at 0.5.`;
