@@ -243,3 +243,35 @@ test('fine-tunes the last blocks, and says beforehand how long that takes', asyn
   await page.getByRole('button', { name: 'Start training' }).click();
   await expect(page.getByRole('heading', { name: 'Model 1' })).toBeVisible({ timeout: 90_000 });
 });
+
+test('learns from what two networks see, and says beforehand what that costs', async ({
+  launch,
+  dataFolder,
+}) => {
+  const photosFolder = join(dataFolder, 'photos');
+  await drawSamples(
+    { folder: photosFolder, count: 24, seed: 8 },
+    { signal: new AbortController().signal, report: () => {} },
+  );
+  const opened = await launch();
+  const { page } = opened;
+  await importPhotos(page, photosFolder, join(photosFolder, 'labels.csv'));
+  await show(page, 'Train');
+  await expect(page.getByText('24 photos tagged')).toBeVisible();
+  await page.getByText('Advanced settings').click();
+  const cost = page.getByTestId('backbone-cost');
+  await expect(cost).toHaveCount(0);
+
+  await page.getByRole('combobox', { name: 'Network: MobileNetV2 1.0 (accurate)' }).click();
+  await page.getByRole('option', { name: 'Eight views (photos from above)' }).click();
+  await expect(cost).toContainText('eight times the work');
+  await page.getByRole('combobox', { name: 'Network: Eight views (photos from above)' }).click();
+  await page.getByRole('option', { name: 'Two networks (better from few photos)' }).click();
+  await expect(cost).toContainText('twice the work');
+  await expect(page.getByText('1 changed')).toBeVisible();
+  await expectAccessible(page);
+  await photograph(opened, 'two-networks');
+
+  await page.getByRole('button', { name: 'Start training' }).click();
+  await expect(page.getByRole('heading', { name: 'Model 1' })).toBeVisible({ timeout: 90_000 });
+});
