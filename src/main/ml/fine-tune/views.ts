@@ -11,7 +11,7 @@ export const viewsOf: Readonly<Record<Augmentation, readonly number[]>> = {
 
 /**
  * Which views an embedding is the mean of, afterwards. On aerial photos that adds half a point of mAP; on photos of
- * people and animals the mirrored view adds nothing, and would double the time (docs/accuracy.md, fine-tuning).
+ * animals the mirrored view adds less than the seeds differ, and would double the time (docs/accuracy.md, fine-tuning).
  */
 export const embeddedViewsOf: Readonly<Record<Augmentation, readonly number[]>> = {
   none: [0],
