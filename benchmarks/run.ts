@@ -16,6 +16,7 @@ const benchmarks: Record<string, Benchmark> = {
   retraining: () => import('./retraining.ts'),
   scoring: () => import('./scoring.ts'),
   'review-orders': () => import('./review-orders.ts'),
+  'heat-map': () => import('./heat-map.ts'),
   'similar-photos': () => import('./similar-photos.ts'),
   'near-duplicates': () => import('./near-duplicates.ts'),
   responsiveness: () => import('./responsiveness.ts'),

@@ -11,6 +11,7 @@ import { activeLearningStudy } from './accuracy/active-learning.ts';
 import { calibrationStudy } from './accuracy/calibration.ts';
 import { defaultsStudy } from './accuracy/defaults.ts';
 import { fineTuningStudies } from './accuracy/fine-tuning.ts';
+import { heatMapsStudy } from './accuracy/heat-maps.ts';
 import { labelEfficiencyStudy } from './accuracy/label-efficiency.ts';
 import { imbalanceStudy } from './accuracy/imbalance.ts';
 import { labelErrorsStudy } from './accuracy/label-errors.ts';
@@ -22,6 +23,7 @@ import type { Study } from './accuracy/study.ts';
 const studies: Study[] = [
   defaultsStudy,
   starterLabelsStudy,
+  heatMapsStudy,
   labelEfficiencyStudy,
   calibrationStudy,
   imbalanceStudy,

@@ -7,7 +7,8 @@ export interface HeatMaps {
   columns: number;
   /**
    * Float32Array, labels × rows × columns row-major: what the model's logit for the label would be if the whole photo
-   * looked like this cell. Their mean is the photo's own logit.
+   * looked like this cell, the mean of a look at the whole photo and a closer one. Over the photo they are near its own
+   * logit on the mean; those of the first look alone would be it.
    */
   logits: Float32Array;
 }

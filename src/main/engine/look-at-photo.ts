@@ -6,13 +6,19 @@ import { AppError } from '../../shared/errors.ts';
 import { heatOf, type HeatMaps } from '../../shared/heat-map.ts';
 import { say } from '../../shared/sentences/say.ts';
 import { decodePhoto } from '../images/decode-photo.ts';
+import { squeezeThumbnail } from '../images/derive-outputs.ts';
 import { drawHeatMap } from '../images/draw-heat-map.ts';
 import { openPhotoFile } from '../images/open-photo-file.ts';
 import { cellLogits, createFeatureMapper, joinMappers, type FeatureMapper } from '../ml/class-activation.ts';
+import { meanOfLooks, type CellLogits } from '../ml/heat-scales.ts';
+import type { Head } from '../ml/head.ts';
 import { loadBackbone, type Backbone } from '../ml/load-backbone.ts';
 import type { HeatMapsRequest } from './engine.ts';
 import { readModelFiles, type StoredModel } from './model-files.ts';
 import { withTuning } from './tuned-backbone.ts';
+
+/** How many times the network's own input the closer look is: 14 × 14 cells instead of 7 × 7. */
+const CLOSER = 2;
 
 /** Cells of a drawn heat map; it is then stretched over the photo. */
 const DRAWN_SIZE = 112;
@@ -22,37 +28,47 @@ export interface PhotoLooker {
   close(): Promise<void>;
 }
 
+/** The networks of one model, for both looks. */
+interface Lenses {
+  inputSize: number;
+  whole: FeatureMapper;
+  closer: FeatureMapper;
+}
+
 /** Keeps the networks of the model asked last open. */
 export function createPhotoLooker(resourcesFolder: string, threads: number): PhotoLooker {
-  let opened: { key: string; mapper: Promise<FeatureMapper> } | null = null;
+  let opened: { key: string; lenses: Promise<Lenses> } | null = null;
 
   async function close(): Promise<void> {
     const before = opened;
     opened = null;
-    await before?.mapper.then((mapper) => mapper.close()).catch(() => {});
+    await before?.lenses
+      .then(({ whole, closer }) => Promise.all([whole.close(), closer.close()]))
+      .catch(() => {});
   }
 
-  async function mapperOf(model: StoredModel, modelFolder: string): Promise<FeatureMapper> {
+  async function lensesOf(model: StoredModel, modelFolder: string): Promise<Lenses> {
     const { key, load } = networksOf(model, modelFolder, resourcesFolder);
     if (opened?.key !== key) {
       await close();
-      const mapper = load().then(async (backbones) =>
-        joinMappers(await Promise.all(backbones.map((one) => createFeatureMapper(one, threads)))),
-      );
-      opened = { key, mapper };
-      mapper.catch(() => (opened = null));
+      const lenses = load().then((backbones) => openLenses(backbones, threads));
+      opened = { key, lenses };
+      lenses.catch(() => (opened = null));
     }
-    return opened!.mapper;
+    return opened!.lenses;
   }
 
   return {
     async heatMaps({ file, modelFolder, picture }) {
       const model = await readModelFiles(modelFolder);
       const photo = await decodePhoto(await openPhotoFile(file));
-      const mapper = await mapperOf(model, modelFolder);
-      const { features, embedding, rows, columns } = await mapper.map(photo.networkInput);
-      const logits = cellLogits(model.head, features, embedding);
-      const maps: HeatMaps = { labels: model.labels, rows, columns, logits };
+      const { whole, closer, inputSize } = await lensesOf(model, modelFolder);
+      const closeUp = await squeezeThumbnail(photo.thumbnail, inputSize * CLOSER);
+      const looks = meanOfLooks(
+        await look(whole, photo.networkInput, model.head),
+        await look(closer, closeUp, model.head),
+      );
+      const maps: HeatMaps = { labels: model.labels, ...looks };
       if (picture !== null) {
         const heat = heatOf(maps, model.labels.indexOf(picture.label), DRAWN_SIZE);
         await writePicture(picture.file, await drawHeatMap(photo.thumbnail, heat));
@@ -61,6 +77,18 @@ export function createPhotoLooker(resourcesFolder: string, threads: number): Pho
     },
     close,
   };
+}
+
+async function openLenses(backbones: readonly Backbone[], threads: number): Promise<Lenses> {
+  const { inputSize } = backbones[0]!.network;
+  const open = async (size: number): Promise<FeatureMapper> =>
+    joinMappers(await Promise.all(backbones.map((one) => createFeatureMapper(one, threads, size))));
+  return { inputSize, whole: await open(inputSize), closer: await open(inputSize * CLOSER) };
+}
+
+async function look(lens: FeatureMapper, pixels: Uint8Array, head: Head): Promise<CellLogits> {
+  const { rows, columns, features, embedding } = await lens.map(pixels);
+  return { rows, columns, logits: cellLogits(head, features, embedding) };
 }
 
 /**

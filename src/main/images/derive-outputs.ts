@@ -27,6 +27,22 @@ export async function makeNetworkInput(picture: WorkingPicture): Promise<Uint8Ar
   return new Uint8Array(pixels.buffer, pixels.byteOffset, pixels.byteLength);
 }
 
+/**
+ * Squeezes a thumbnail to a square: for a closer look than the network's input allows.
+ *
+ * side     of the square, pixels
+ * returns  Uint8Array, side × side × 3 row-major RGB, 0..255
+ */
+export async function squeezeThumbnail({ bytes }: Thumbnail, side: number): Promise<Uint8Array> {
+  const pixels = await sharp(bytes)
+    .resize(side, side, { fit: 'fill' })
+    .removeAlpha()
+    .toColourspace('srgb')
+    .raw({ depth: 'uchar' })
+    .toBuffer();
+  return new Uint8Array(pixels.buffer, pixels.byteOffset, pixels.byteLength);
+}
+
 function fromPixels({ pixels, width, height }: WorkingPicture): Sharp {
   return sharp(pixels, { raw: { width, height, channels: 3 } });
 }

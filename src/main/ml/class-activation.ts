@@ -25,11 +25,18 @@ export interface FeatureMapper {
   close(): Promise<void>;
 }
 
-/** Opens a backbone for its last feature map: the layer that is averaged to the embedding. */
+/**
+ * Opens a backbone for its last feature map: the layer that is averaged to the embedding.
+ *
+ * inputSize  of the photos, in pixels; a larger one than the network's own has more and smaller cells, and an embedding
+ *            that no head has learned from
+ */
 export async function createFeatureMapper(
-  { network, weights }: { network: NetworkDescription; weights: Weights },
+  { network: own, weights }: { network: NetworkDescription; weights: Weights },
   threads: number,
+  inputSize = own.inputSize,
 ): Promise<FeatureMapper> {
+  const network = { ...own, inputSize };
   const last = network.layers.at(-1)!;
   if (last.kind !== 'global-average-pool') throw new Error('the network does not end with an average');
   const session = await InferenceSession.create(

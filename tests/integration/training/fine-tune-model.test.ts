@@ -4,10 +4,16 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createApp, type App } from '../../../src/main/app.ts';
 import { createLocalEngine } from '../../../src/main/engine/local-engine.ts';
+import { readModelFiles, writeModelFiles } from '../../../src/main/engine/model-files.ts';
+import { withTuning } from '../../../src/main/engine/tuned-backbone.ts';
+import { decodePhoto } from '../../../src/main/images/decode-photo.ts';
+import { openPhotoFile } from '../../../src/main/images/open-photo-file.ts';
 import type { JobContext } from '../../../src/main/jobs/job-runner.ts';
 import { checkLibrary } from '../../../src/main/library/check-library.ts';
 import { importPhotos } from '../../../src/main/library/import-photos.ts';
 import { networkOf } from '../../../src/main/library/network-in-use.ts';
+import { cellLogits, createFeatureMapper } from '../../../src/main/ml/class-activation.ts';
+import { loadBackbone } from '../../../src/main/ml/load-backbone.ts';
 import { heatMapsOf } from '../../../src/main/tagging/heat-maps.ts';
 import { predictFiles, type FilePrediction } from '../../../src/main/tagging/predict-files.ts';
 import { quietContext } from '../../../src/main/task-context.ts';
@@ -91,20 +97,38 @@ test('a file outside the library is predicted as its copy inside was scored', as
     expect(probability).toBeCloseTo(probabilities[model.labels.indexOf(label)]!, 2);
 });
 
-test('a heat map looks through the tuned network: its cells give the score on the mean', async () => {
+test('a heat map looks through the tuned network: its own cells give the score on the mean', async () => {
   const { library } = app;
-  const photoIds = library.photos.allIds().slice(0, 4);
-  const { probabilities } = library.scores.matrix(model.id, photoIds);
-  for (const [row, photoId] of photoIds.entries()) {
-    const { labels, logits, rows, columns } = await heatMapsOf(library, photoId, null);
-    expect(labels).toEqual(model.labels);
-    for (let label = 0; label < labels.length; label++) {
-      const cells = logits.subarray(label * rows * columns, (label + 1) * rows * columns);
-      const logit = cells.reduce((sum, each) => sum + each, 0) / cells.length;
-      const probability = probabilities[row * labels.length + label]!;
-      expect(1 / (1 + Math.exp(-logit))).toBeCloseTo(probability, 2);
-    }
+  const folder = modelFolderOf(library, model.id);
+  const { head } = await readModelFiles(folder);
+  const [photo] = library.photos.get(library.photos.allIds());
+  const { networkInput } = await decodePhoto(await openPhotoFile(photo!.files[0]!));
+  const backbone = await loadBackbone('mobilenet-v2-0.35');
+  const mapper = await createFeatureMapper(await withTuning(folder, backbone), 1);
+  const { features, embedding } = await mapper.map(networkInput);
+  await mapper.close();
+  const own = cellLogits(head, features, embedding);
+  const { probabilities } = library.scores.matrix(model.id, [photo!.id]);
+  for (const [label, probability] of probabilities.entries()) {
+    const cells = own.subarray(label * 49, (label + 1) * 49);
+    const logit = cells.reduce((sum, each) => sum + each, 0) / cells.length;
+    expect(1 / (1 + Math.exp(-logit))).toBeCloseTo(probability, 2);
   }
+});
+
+test('a heat map of a tuned model is another one than through the backbone as it comes', async () => {
+  const { library } = app;
+  const [photoId] = library.photos.allIds();
+  const tuned = await heatMapsOf(library, photoId!, null);
+  expect(tuned.labels).toEqual(model.labels);
+  const stored = await readModelFiles(modelFolderOf(library, model.id));
+  const modelFolder = join(folder, 'untuned');
+  await writeModelFiles(modelFolder, { ...stored, embeddingKey: stored.backbone });
+  const [photo] = library.photos.get([photoId!]);
+  const file = photo!.files[0]!;
+  const untuned = await engine.heatMaps({ file, modelFolder, picture: null }, quietContext());
+  const differences = tuned.logits.map((logit, place) => Math.abs(logit - untuned.logits[place]!));
+  expect(Math.max(...differences)).toBeGreaterThan(0.1);
 });
 
 test('a photo imported later gets both embeddings', async () => {
