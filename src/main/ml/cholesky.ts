@@ -1,5 +1,7 @@
 /** Symmetric systems of equations, solved by Cholesky's factors. */
 
+import { dotProduct } from './dot-product.ts';
+
 /**
  * Factors a symmetric positive definite matrix: A = L·Lᵀ.
  *
@@ -13,9 +15,7 @@ export function choleskyFactor(matrix: Float32Array | Float64Array, size: number
     const ownStart = row * size;
     for (let column = 0; column <= row; column++) {
       const otherStart = column * size;
-      let sum = matrix[ownStart + column]!;
-      for (let place = 0; place < column; place++)
-        sum -= lower[ownStart + place]! * lower[otherStart + place]!;
+      const sum = matrix[ownStart + column]! - dotProduct(lower, ownStart, lower, otherStart, column);
       if (column < row) lower[ownStart + column] = sum / lower[otherStart + column]!;
       else if (sum > 0) lower[ownStart + row] = Math.sqrt(sum);
       else throw new RangeError('The matrix is not positive definite.');
@@ -33,8 +33,7 @@ export function choleskyFactor(matrix: Float32Array | Float64Array, size: number
 export function choleskySolve(lower: Float64Array, values: Float64Array): void {
   const size = values.length;
   for (let row = 0; row < size; row++) {
-    let sum = values[row]!;
-    for (let place = 0; place < row; place++) sum -= lower[row * size + place]! * values[place]!;
+    const sum = values[row]! - dotProduct(lower, row * size, values, 0, row);
     values[row] = sum / lower[row * size + row]!;
   }
   for (let row = size - 1; row >= 0; row--) {

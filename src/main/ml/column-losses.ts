@@ -19,6 +19,9 @@ export interface LogitColumns {
   weights: LabelWeights;
 }
 
+/** Times two it is still finite. */
+const MOST_PRODUCT = 1e300;
+
 /**
  * Per label Σ w·value(z, y) over the rows, with the weights w of lossAndGradient, and its derivative by every logit.
  *
@@ -35,6 +38,8 @@ export function measureColumns(
   const labelCount = positive.length;
   const losses = new Float64Array(labels.length);
   const slopeSums = new Float64Array(labels.length);
+  // Per label Π (1 + e^−|z|) of the pairs that weigh 1: one logarithm for hundreds of them.
+  const products = new Float64Array(labels.length).fill(1);
   for (const row of rows)
     for (let column = 0; column < labels.length; column++) {
       const label = labels[column]!;
@@ -51,12 +56,20 @@ export function measureColumns(
       } else {
         // As crossEntropyLoss, whose two functions would each take the exponential, the dearest part.
         const exponential = Math.exp(-Math.abs(z));
-        losses[column]! += weight * (Math.max(z, 0) - z * y + Math.log1p(exponential));
+        losses[column]! += weight * (Math.max(z, 0) - z * y);
+        if (weight === 1) {
+          products[column]! *= 1 + exponential;
+          if (products[column]! > MOST_PRODUCT) {
+            losses[column]! += Math.log(products[column]!);
+            products[column] = 1;
+          }
+        } else losses[column]! += weight * Math.log1p(exponential);
         slope = weight * ((z >= 0 ? 1 : exponential) / (1 + exponential) - y);
       }
       slopes[place] = slope;
       slopeSums[column]! += slope;
     }
+  for (const [column, product] of products.entries()) losses[column]! += Math.log(product);
   return { losses, slopeSums };
 }
 

@@ -3,6 +3,8 @@
  * value and gradient there, and proposes the next. So many small problems are computed together in one matrix product.
  */
 
+import { dotProduct } from './dot-product.ts';
+
 export interface Minimizer {
   /** where to measure next; at the end, the best point. Read only. */
   readonly point: Float64Array;
@@ -149,18 +151,8 @@ function descentOf(gradient: Float64Array, steps: readonly Step[]): Float64Array
   return direction;
 }
 
-/** Four sums at a time: one alone would wait for itself at every step. */
 function dot(a: Float64Array, b: Float64Array): number {
-  let [first, second, third, fourth] = [0, 0, 0, 0];
-  const whole = a.length - (a.length % 4);
-  for (let place = 0; place < whole; place += 4) {
-    first += a[place]! * b[place]!;
-    second += a[place + 1]! * b[place + 1]!;
-    third += a[place + 2]! * b[place + 2]!;
-    fourth += a[place + 3]! * b[place + 3]!;
-  }
-  for (let place = whole; place < a.length; place++) first += a[place]! * b[place]!;
-  return first + second + (third + fourth);
+  return dotProduct(a, 0, b, 0, a.length);
 }
 
 function addScaled(values: Float64Array, others: Float64Array, factor: number): void {
