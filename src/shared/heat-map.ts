@@ -68,30 +68,40 @@ export const heatPlaces = [
   ...(['upper-left', 'upper', 'upper-right'] as const),
   ...(['left', 'middle', 'right'] as const),
   ...(['lower-left', 'lower', 'lower-right'] as const),
-  ...(['all-over', 'nowhere'] as const),
+  ...(['all-over', 'scattered', 'nowhere'] as const),
 ] as const;
 export type HeatPlace = (typeof heatPlaces)[number];
 
 /** Hotter than HEAT_LEVEL in more of the photo than this: it is all over. */
 const ALL_OVER_SHARE = 0.6;
 
-/** Where the heat mostly is, for people who do not see the map: the third in which the middle of its hot part lies. */
+/** With less of the hot part than this in any ninth of the photo, the heat is in several places. */
+const MOSTLY_SHARE = 0.6;
+
+/**
+ * Where the heat mostly is, for people who do not see the map: the ninth of the photo with the most of its hot part, or
+ * the one in which the middle of that part lies, when the hot part is there at all and reaches over several ninths.
+ */
 export function placeOfHeat({ size, values, isEmpty }: Heat): HeatPlace {
   if (isEmpty) return 'nowhere';
-  let weight = 0;
-  let hot = 0;
-  let x = 0;
-  let y = 0;
+  const third = (place: number): number => Math.min(2, Math.floor((3 * place) / size));
+  const ninths = new Float64Array(9);
+  let [weight, hot, x, y] = [0, 0, 0, 0];
   for (const [place, value] of values.entries()) {
     if (value < HEAT_LEVEL) continue;
+    const [column, row] = [(place % size) + 0.5, Math.floor(place / size) + 0.5];
+    ninths[3 * third(row) + third(column)]! += value;
     hot++;
     weight += value;
-    x += value * ((place % size) + 0.5);
-    y += value * (Math.floor(place / size) + 0.5);
+    x += value * column;
+    y += value * row;
   }
   if (hot > ALL_OVER_SHARE * size * size) return 'all-over';
-  const third = (sum: number): number => Math.min(2, Math.floor((3 * sum) / weight / size));
-  return heatPlaces[3 * third(y) + third(x)]!;
+  const hottest = ninths.indexOf(Math.max(...ninths));
+  if (ninths[hottest]! >= MOSTLY_SHARE * weight) return heatPlaces[hottest]!;
+  const [middleX, middleY] = [x / weight, y / weight];
+  const isHot = values[Math.floor(middleY) * size + Math.floor(middleX)]! >= HEAT_LEVEL;
+  return isHot ? heatPlaces[3 * third(middleY) + third(middleX)]! : 'scattered';
 }
 
 /**

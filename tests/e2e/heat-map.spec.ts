@@ -21,7 +21,9 @@ test('shows where the model sees a label, by key and by button, and says it in w
   const map = page.getByTestId('heat-map');
   await expect(map).toBeVisible();
   await expect(toggles.first()).toHaveAttribute('aria-pressed', 'true');
-  await expect(stage.getByRole('status')).toContainText(/what speaks for “.+”\. (Mostly|Nearly|Nothing)/);
+  await expect(stage.getByRole('status')).toContainText(
+    /what speaks for “.+”\. (Mostly|Nearly|In several|Nothing)/,
+  );
   // It lies on the photo, whatever the photo's shape.
   const [onPhoto, photo] = await Promise.all([map.boundingBox(), stage.locator('img').first().boundingBox()]);
   expect(onPhoto).toEqual(photo);

@@ -1,6 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { heatOf, heatPlaces, outlineOf, placeOfHeat, type HeatMaps } from '../../src/shared/heat-map.ts';
+import {
+  HEAT_LEVEL,
+  heatOf,
+  heatPlaces,
+  outlineOf,
+  placeOfHeat,
+  type HeatMaps,
+} from '../../src/shared/heat-map.ts';
 
 function mapsOf(rows: number, columns: number, logits: number[]): HeatMaps {
   return { labels: ['x'], rows, columns, logits: Float32Array.from(logits) };
@@ -56,5 +63,33 @@ describe('a heat map', () => {
     const hottest = heat.values.indexOf(Math.max(...heat.values));
     expect(Math.abs((hottest % 112) + 0.5 - 2.5 * 16)).toBeLessThanOrEqual(1);
     expect(Math.abs(Math.floor(hottest / 112) + 0.5 - 1.5 * 16)).toBeLessThanOrEqual(1);
+  });
+
+  test.each([
+    ['two far apart', [8, 40], 'scattered'],
+    ['three at the edges', [3, 42, 48], 'scattered'],
+    ['two side by side', [23, 24, 25], 'middle'],
+    ['most of it in one corner', [0, 1, 7, 8, 48], 'upper-left'],
+  ] as const)('hot in %s: %s', (_, hot, place) => {
+    const logits = new Array<number>(49).fill(-3);
+    for (const cell of hot) logits[cell] = 6;
+    expect(placeOfHeat(heatOf(mapsOf(7, 7, logits), 0, 56))).toBe(place);
+  });
+
+  test('is never said to be where nothing is hot', () => {
+    fc.assert(
+      fc.property(anyMaps, (maps) => {
+        const heat = heatOf(maps, 0, 24);
+        const ninth = heatPlaces.indexOf(placeOfHeat(heat));
+        if (ninth > 8) return;
+        const third = (place: number) => Math.floor(place / 8);
+        const isHotThere = heat.values.some(
+          (value, place) =>
+            value >= HEAT_LEVEL && 3 * third(Math.floor(place / 24)) + third(place % 24) === ninth,
+        );
+        expect(isHotThere).toBe(true);
+      }),
+      { numRuns: 60 },
+    );
   });
 });

@@ -94,5 +94,6 @@ const places: Record<HeatPlace, string> = {
   lower: 'mostly at the bottom',
   'lower-right': 'mostly lower right',
   'all-over': 'nearly everywhere',
+  scattered: 'in several places',
   nowhere: 'nowhere: nothing in this photo speaks for it',
 };

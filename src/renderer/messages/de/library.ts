@@ -183,6 +183,7 @@ export const library: typeof english = {
       lower: 'Vor allem unten.',
       'lower-right': 'Vor allem unten rechts.',
       'all-over': 'Fast überall.',
+      scattered: 'An mehreren Stellen.',
       nowhere: 'Nichts auf diesem Foto.',
     },
   },

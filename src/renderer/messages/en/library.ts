@@ -179,6 +179,7 @@ export const library = {
       lower: 'Mostly at the bottom.',
       'lower-right': 'Mostly lower right.',
       'all-over': 'Nearly everywhere.',
+      scattered: 'In several places.',
       nowhere: 'Nothing in this photo does.',
     },
   },
