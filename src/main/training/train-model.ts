@@ -119,7 +119,8 @@ export async function trainNewModel(
       library.models.activate(id);
       return id;
     });
-    if (isFineTuned || !hasWaitingTraining(library, context)) await forgetTuning(library, context, null);
+    const isStale = followUp === null && !hasWaitingTraining(library, context);
+    if (isFineTuned || isStale) await forgetTuning(library, context, null);
     return library.models.get(modelId);
   } catch (error) {
     await rm(modelFolder, { recursive: true, force: true });
