@@ -5,12 +5,11 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openLibraryDatabase } from '../src/main/database/library-database.ts';
-import { createSimilarPhotos } from '../src/main/engine/similar-photos.ts';
-import type { LibraryPhotos } from '../src/main/engine/engine.ts';
+import type { LibraryDatabase } from '../src/main/database/library-database.ts';
+import { createLocalEngine } from '../src/main/engine/local-engine.ts';
+import { openLibrary } from '../src/main/library/library.ts';
+import { answerQuery } from '../src/main/library/query-similar.ts';
 import { cosinesWith, unitRow } from '../src/main/ml/similarity/directions.ts';
-import { quietContext } from '../src/main/task-context.ts';
-import { DEFAULT_BACKBONE } from '../src/shared/model.ts';
 import { describeResult } from './benchmark-result.ts';
 import type { BenchmarkResult } from './benchmark-result.ts';
 import { addDrawnPhotos, BLOCK_PHOTOS } from './drawn-library.ts';
@@ -25,25 +24,19 @@ const MEGABYTE = 1024 * 1024;
 
 export async function run(): Promise<BenchmarkResult[]> {
   const folder = mkdtempSync(join(tmpdir(), 'tagwright-similar-'));
+  const engine = createLocalEngine();
+  const library = openLibrary(join(folder, 'large.tagwright'), engine, true);
   try {
-    const databaseFile = join(folder, 'library.sqlite');
-    const { plainMs, exact } = fillLibrary(databaseFile);
-    const photos: LibraryPhotos = {
-      databaseFile,
-      backbone: DEFAULT_BACKBONE,
-      photoIds: Int32Array.from({ length: PHOTOS }, (_, place) => place + 1),
-      stamps: new Float64Array(PHOTOS),
-    };
+    const { plainMs, exact } = fillLibrary(library.database);
     const before = process.memoryUsage().rss;
-    const finder = createSimilarPhotos();
     const ask = (queryId: number) =>
-      finder.findSimilar({ ...photos, queryIds: [queryId], among: null, limit: BEST }, quietContext());
+      answerQuery(library, { search: `similar:${queryId}`, order: 'newest', grouping: 'none' });
     const warmUpMs = await millisecondsOf(() => ask(1));
     const times: number[] = [];
     let found = 0;
     for (const [queryId, best] of exact) {
       let ids = new Set<number>();
-      times.push(await millisecondsOf(async () => (ids = new Set((await ask(queryId)).photoIds))));
+      times.push(await millisecondsOf(async () => (ids = new Set((await ask(queryId)).ids))));
       found += best.filter((id) => ids.has(id)).length;
     }
     const memory = Math.round((process.memoryUsage().rss - before) / MEGABYTE);
@@ -81,13 +74,14 @@ export async function run(): Promise<BenchmarkResult[]> {
       },
     ];
   } finally {
+    library.database.close();
+    await engine.close();
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
 /** Fills a library block by block; meanwhile times the plain loop, and finds the true best of some photos with it. */
-function fillLibrary(databaseFile: string): { plainMs: number; exact: Map<number, number[]> } {
-  const database = openLibraryDatabase(databaseFile);
+function fillLibrary(database: LibraryDatabase): { plainMs: number; exact: Map<number, number[]> } {
   const directions = new Map<number, Float32Array>();
   const best = new Map<number, { id: number; cosine: number }[]>();
   let plainMs = 0;
@@ -107,7 +101,6 @@ function fillLibrary(databaseFile: string): { plainMs: number; exact: Map<number
       all.sort((a, b) => b.cosine - a.cosine).length = BEST;
     }
   });
-  database.close();
   return { plainMs, exact: new Map([...best].map(([id, found]) => [id, found.map((each) => each.id)])) };
 }
 

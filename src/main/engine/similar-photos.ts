@@ -125,7 +125,10 @@ const nothingFound = (compared: number): SimilarPhotos => ({
   compared,
 });
 
-/** By the index first; those that may be among the best are then compared exactly. */
+/**
+ * By the index first, whose best are compared exactly; then whatever the index puts so near below the last of them that
+ * it may belong among them.
+ */
 function search(index: SimilarityIndex, request: SimilarPhotosRequest): Promise<SimilarPhotos> {
   const { databaseFile, backbone, queryIds, among, limit } = request;
   return withEmbeddings(databaseFile, (store) => {
@@ -137,20 +140,36 @@ function search(index: SimilarityIndex, request: SimilarPhotosRequest): Promise<
     const compared = index.photoIds.length;
     if (query.found.length === 0) return nothingFound(compared);
     const direction = meanDirection(query.embeddings, index.width);
+    const compare = (slots: number[]): Candidate[] => {
+      const { found, embeddings } = read(slots.map((slot) => index.photoIds[slot]!));
+      const exact = cosinesWith(direction, embeddings);
+      return found.map((photoId, place) => ({ photoId, cosine: exact[place]! }));
+    };
     const cosines = index.cosinesWith(direction);
     if (among !== null) leaveOut(cosines, index, among);
-    const candidates = placesOfHighest(cosines, limit, 2 * INDEX_ERROR).map((slot) => index.photoIds[slot]!);
-    const { found, embeddings } = read(candidates);
-    const exact = cosinesWith(direction, embeddings);
-    const order = [...exact.keys()]
-      .sort((a, b) => exact[b]! - exact[a]! || found[a]! - found[b]!)
-      .slice(0, limit);
+    const best = placesOfHighest(cosines, limit);
+    const candidates = compare(best);
+    const last = candidates.reduce((lowest, { cosine }) => Math.min(lowest, cosine), Infinity);
+    for (const slot of best) cosines[slot] = -Infinity;
+    candidates.push(...compare(placesAbove(cosines, last - INDEX_ERROR)));
+    const inOrder = candidates.sort((a, b) => b.cosine - a.cosine || a.photoId - b.photoId).slice(0, limit);
     return {
-      photoIds: Int32Array.from(order, (place) => found[place]!),
-      similarities: Float32Array.from(order, (place) => exact[place]!),
+      photoIds: Int32Array.from(inOrder, ({ photoId }) => photoId),
+      similarities: Float32Array.from(inOrder, ({ cosine }) => cosine),
       compared,
     };
   });
+}
+
+interface Candidate {
+  photoId: number;
+  cosine: number;
+}
+
+function placesAbove(values: Float32Array, bound: number): number[] {
+  const places: number[] = [];
+  for (let place = 0; place < values.length; place++) if (values[place]! >= bound) places.push(place);
+  return places;
 }
 
 function leaveOut(cosines: Float32Array, index: SimilarityIndex, among: Int32Array): void {

@@ -46,12 +46,24 @@ export function cosinesWith(direction: Float32Array, rows: Float32Array): Float3
   const width = direction.length;
   const cosines = new Float32Array(rows.length / width);
   for (let row = 0; row < cosines.length; row++) {
-    let dot = 0;
-    let square = 0;
-    for (let place = row * width, column = 0; column < width; column++, place++) {
-      dot += rows[place]! * direction[column]!;
-      square += rows[place]! ** 2;
+    // In two halves each: one sum alone would wait for itself at every step.
+    let [dot, otherDot, square, otherSquare] = [0, 0, 0, 0];
+    const end = width - (width % 2);
+    for (let place = row * width, column = 0; column < end; column += 2, place += 2) {
+      const value = rows[place]!;
+      const other = rows[place + 1]!;
+      dot += value * direction[column]!;
+      otherDot += other * direction[column + 1]!;
+      square += value * value;
+      otherSquare += other * other;
     }
+    if (end < width) {
+      const value = rows[row * width + end]!;
+      dot += value * direction[end]!;
+      square += value * value;
+    }
+    dot += otherDot;
+    square += otherSquare;
     if (square > 0 && Number.isFinite(square)) cosines[row] = Math.min(1, dot / Math.sqrt(square));
   }
   return cosines;

@@ -4,13 +4,12 @@
  * Places of the largest values.
  *
  * values   may contain −Infinity for what is not wanted at all: such places are never returned
- * count    how many; fewer when there are not so many
- * slack    values this little below the last one that counts are returned as well
+ * count    how many; fewer when there are not so many, more when values equal the last
  * returns  in no particular order
  */
-export function placesOfHighest(values: Float32Array, count: number, slack = 0): number[] {
+export function placesOfHighest(values: Float32Array, count: number): number[] {
   if (count <= 0) return [];
-  const bound = boundOfHighest(values, count) - slack;
+  const bound = boundOfHighest(values, count);
   const places: number[] = [];
   for (let place = 0; place < values.length; place++)
     if (values[place]! >= bound && values[place]! > -Infinity) places.push(place);
