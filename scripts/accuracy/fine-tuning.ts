@@ -51,10 +51,10 @@ export const fineTuningStudies: Study[] = [
       part: 'all',
       augmentation: 'mirror-and-turn',
       testSplit: 'test',
-      maxEpochs: 5,
+      maxEpochs: 2,
       seeds: [1],
     },
-    'Official split, as for the last blocks. One seed and few epochs, because each takes minutes: it shows that it works, not what it reaches.',
+    'Official split, as for the last blocks. One seed and two epochs, because each takes minutes: it shows that it works, not what it reaches.',
   ),
 ];
 
