@@ -8,6 +8,7 @@ import { fitHead } from '../src/main/ml/fit.ts';
 import type { FitData } from '../src/main/ml/fit.ts';
 import { openTensorFlow } from '../src/main/ml/tensorflow-backend.ts';
 import type { TensorFlow } from '../src/main/ml/tensorflow-backend.ts';
+import { sentenceIn } from '../src/shared/sentences/sentence-in.ts';
 import { resolveTrainingSettings } from '../src/shared/training-settings.ts';
 import { describeResult } from './benchmark-result.ts';
 import type { BenchmarkResult } from './benchmark-result.ts';
@@ -44,7 +45,7 @@ export async function run(): Promise<BenchmarkResult[]> {
       referenceName: 'tf.layers fit',
       ratio: median(times.map((time) => time.layers / time.ours)),
       target: TARGETS[tensorFlow.backend],
-      detail: `batches of ${settings.batchSize}, Adam; ${tensorFlow.reason}`,
+      detail: `batches of ${settings.batchSize}, Adam; ${sentenceIn('en', tensorFlow.reason)}`,
     },
   ];
 }

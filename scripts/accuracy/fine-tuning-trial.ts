@@ -21,7 +21,7 @@ import { meanAveragePrecision } from '../../src/shared/metrics/ranking.ts';
 import type { Augmentation } from '../../src/shared/model.ts';
 import { TEST, TRAIN, VALIDATION } from '../../src/shared/photo.ts';
 import { resolveTrainingSettings } from '../../src/shared/training-settings.ts';
-import { accuracyCacheFolder } from './kept-result.ts';
+import { accuracyCacheFolder } from './cache-folder.ts';
 import type { PhotoSet } from './photo-set.ts';
 
 export interface Trial {

@@ -1,7 +1,8 @@
 /** The study of imbalance: which loss suits labels from one positive to many hundred. */
 
-import type { TensorFlowCore } from '../../src/main/ml/tensorflow-backend.ts';
+import { openTensorFlow, type TensorFlowCore } from '../../src/main/ml/tensorflow-backend.ts';
 import { PRESENT } from '../../src/shared/label.ts';
+import { readDrawnSet } from './drawn-set.ts';
 import {
   drawRows,
   mean,
@@ -17,18 +18,27 @@ import { measureSets, seeds } from './measure-sets.ts';
 import { asymmetricLoss } from './pair-losses.ts';
 import type { PhotoSet } from './photo-set.ts';
 import { prototypeScores } from './prototypes.ts';
-import type { Study } from './study.ts';
+import type { Study, StudyContext } from './study.ts';
 
 const fewPositives = [1, 5];
 const photosDrawn = 300;
 const untaggedDrawn = 300;
 /** positives among the photos learned from, low and high end */
-const bins: [low: number, high: number][] = [
+type Bin = [low: number, high: number];
+const bins: Bin[] = [
   [1, 5],
   [6, 20],
   [21, 100],
   [101, Infinity],
 ];
+const manyBins: Bin[] = [
+  [101, 1000],
+  [1001, 3000],
+  [3001, Infinity],
+];
+const manyDrawn = 10_000;
+const manyTested = 2000;
+const manySeeds = seeds.slice(0, 3);
 
 const plainLoss: Variant = {
   name: 'cross-entropy alone',
@@ -48,18 +58,23 @@ const losses: Variant[] = [
 export const imbalanceStudy: Study = {
   id: 'imbalance',
   title: 'Rare labels: weights, focal and asymmetric loss, prototypes',
-  run: (context) =>
-    measureSets(context, introduction, async (tf, set, say) => [
+  async run(context) {
+    const real = await measureSets(context, introduction, async (tf, set, say) => [
       await measureFew(tf, set, say),
-      await measureNatural(tf, set, say),
-    ]),
+      // without anything random left: once
+      await measureNatural(tf, set, bins, [...drawsOf(seeds, photosDrawn), { seed: 1, size: Infinity }], say),
+    ]);
+    return [real, ...(await measureMany(context))].join('\n\n');
+  },
 };
 
 const introduction = `Linear head on mobilenet-v2-1.0, one penalty for all (100, which is taken where nothing can be held out); ${seeds.length} random draws, measured on the test photos (voc2012-animals: its "val" part). "Whitened prototypes" draw a label with up to 30 positives towards the direction in which these differ from the tagged photos, measured by how much the tagged photos vary in each direction; the fewer positives, the more. Positive weights count a label's positives (negatives / positives)^strength times; what that adds to the logits is subtracted from the bias after training. Focal loss: Lin et al. 2017; asymmetric loss: Ridnik et al. 2021.
 
 First: labels made rare. ${photosDrawn} photos, and of every label with no more than 30%, one label after the other, all but so many of its photos taken away. "More in the library": with ${untaggedDrawn} more photos of which no answer is known and which show the label as often as usual; without, the label is as rare in the whole library. Taking away the photos and not their answers alone matters: where a "yes" is hidden and every "no" kept, the label can be told by what the known negatives lack. Mean average precision over the labels, with the standard deviation over the draws. "Prototypes" ranks by likeness to the mean of the positives.
 
-Second: ${photosDrawn} photos drawn at random, and all, every label grouped by how many positives happened to be drawn. AP: mean average precision; F1 at 0.5; CE: cross-entropy of the probabilities, lower is better.`;
+Second: ${photosDrawn} photos drawn at random, and all, every label grouped by how many positives happened to be drawn. AP: mean average precision; F1 at 0.5; CE: cross-entropy of the probabilities, lower is better.
+
+Third: thousands of positives, which no photo set at hand has, on sample photos that Tagwright draws.`;
 
 interface Scarcity {
   name: string;
@@ -127,21 +142,43 @@ function makeRare(
   };
 }
 
+interface Draw {
+  seed: number;
+  /** photos; the whole training part where it has fewer */
+  size: number;
+}
+
+function drawsOf(drawSeeds: readonly number[], size: number): Draw[] {
+  return drawSeeds.map((seed) => ({ seed, size }));
+}
+
+/** Labels with thousands of positives, in drawn photos. */
+async function measureMany({ say }: StudyContext): Promise<string[]> {
+  const { tf } = await openTensorFlow({ prefer: 'wasm' });
+  const drawn = await readDrawnSet(manyDrawn + manyTested, say);
+  const splits = drawn.splits.map((_, photo) =>
+    photo < manyTested ? ('test' as const) : ('train' as const),
+  );
+  const draws = drawsOf(manySeeds, manyDrawn / 2).concat({ seed: 1, size: Infinity });
+  return [
+    '### Drawn sample photos',
+    `Half of ${manyDrawn.toLocaleString('en')} photos, ${manySeeds.length} draws, and all; measured on ${manyTested.toLocaleString('en')} others.`,
+    await measureNatural(tf, { ...drawn, splits }, manyBins, draws, (line) => say(`drawn, ${line}`)),
+  ];
+}
+
 /** Labels as frequent as they are. */
 async function measureNatural(
   tf: TensorFlowCore,
   set: PhotoSet,
+  bins: readonly Bin[],
+  draws: readonly Draw[],
   say: (line: string) => void,
 ): Promise<string> {
   const { training: pool, tested } = partsOf(set);
   const labelCount = set.labels.length;
   const tried = [...variants, ...losses];
   const results = new Map(tried.map(({ name }) => [name, bins.map((): LabelResult[] => [])]));
-  const draws = [
-    ...seeds.map((seed) => ({ seed, size: photosDrawn })),
-    // without anything random left: once
-    { seed: 1, size: pool.length },
-  ];
   for (const { seed, size } of draws) {
     const training = drawRows(pool, size, seed);
     const positivesOf = (label: number) =>

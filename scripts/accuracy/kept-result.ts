@@ -2,16 +2,11 @@
 
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { homedir } from 'node:os';
 import { join } from 'node:path';
+import { accuracyCacheFolder } from './cache-folder.ts';
 
 /** As it was when the measuring program was loaded. */
 const program = sourcesIn(join(import.meta.dirname, '..', '..', 'src', 'main', 'ml'));
-
-/** Where studies keep what costs minutes. */
-export function accuracyCacheFolder(): string {
-  return join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'tagwright', 'accuracy');
-}
 
 /**
  * Measures, unless the same was measured before.

@@ -2,7 +2,6 @@
 
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { createLocalEngine } from '../../src/main/engine/local-engine.ts';
 import { readLabelsCsv, type LabelsCsvRow } from '../../src/main/library/labels-csv.ts';
@@ -14,6 +13,7 @@ import { partsOf } from '../../src/shared/composed-backbones.ts';
 import { ABSENT, PRESENT } from '../../src/shared/label.ts';
 import type { BackboneId } from '../../src/shared/model.ts';
 import type { Split } from '../../src/shared/photo.ts';
+import { accuracyCacheFolder } from './cache-folder.ts';
 
 export interface PhotoSet {
   /** the L labels, sorted */
@@ -71,7 +71,7 @@ async function embeddingsOf(rows: LabelsCsvRow[], backbone: BackboneId): Promise
   const key = createHash('sha256');
   for (const { weights } of manifests) key.update(weights.sha256);
   for (const { file } of rows) key.update(`\n${file}`);
-  const kept = join(cacheFolder(), `${backbone}-${key.digest('hex').slice(0, 16)}.f16`);
+  const kept = join(accuracyCacheFolder(), `${backbone}-${key.digest('hex').slice(0, 16)}.f16`);
   const width = manifests.reduce((sum, { embeddingWidth }) => sum + embeddingWidth, 0);
   if (!existsSync(kept)) await embed(rows, backbone, width, kept);
   return fromFloat16(new Uint16Array(new Uint8Array(readFileSync(kept)).buffer));
@@ -106,8 +106,4 @@ async function embed(rows: LabelsCsvRow[], backbone: BackboneId, width: number, 
   mkdirSync(dirname(into), { recursive: true });
   writeFileSync(`${into}.partial`, bits);
   renameSync(`${into}.partial`, into);
-}
-
-function cacheFolder(): string {
-  return join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'tagwright', 'accuracy');
 }
