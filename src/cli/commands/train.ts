@@ -9,6 +9,7 @@ import { estimateTraining } from '../../main/training/estimate-training.ts';
 import type { TrainingEstimate } from '../../shared/training-preview.ts';
 import { defaultTrainingSettings, resolveTrainingSettings } from '../../shared/training-settings.ts';
 import { crossValidatedMeasures } from '../../main/training/cross-validated-measures.ts';
+import { networkAdvice } from '../network-advice.ts';
 import { perform, type Invocation, type Outcome } from '../invocation.ts';
 import { parseShare, parseWhole } from '../parse-values.ts';
 import { counted, duration, ratio } from '../print.ts';
@@ -140,6 +141,8 @@ function trainLines(model: Model, crossValidated: Evaluation | null): string[] {
     lines.push(
       `${counted(notes, 'label')} would gain from more tagged photos: tagwright thresholds list says which.`,
     );
+  const advice = networkAdvice(model);
+  if (advice !== null) lines.push(advice);
   lines.push('Next: tagwright evaluate, or tagwright auto-tag --dry-run');
   return lines;
 }
