@@ -57,6 +57,8 @@ export async function trainNewModel(
   if (isFineTuned) networkToTune(settings.backbone);
   const network = untunedNetwork(settings.backbone);
   const embedded = await ensureEmbeddings(library, tagged, network, context);
+  if (embedded.length === 0)
+    throw new AppError('not-enough-data', say('models.noneReadable', { photos: tagged.length }));
   // What cannot be read is told when the library is scored.
   const withoutProblems = { ...context, problem: () => {} };
   if (!isFineTuned)

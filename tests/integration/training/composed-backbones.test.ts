@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -113,3 +113,13 @@ test('two networks stand side by side, each as it is alone', async () => {
     for (const [place, value] of own.entries()) expect(Math.abs(value - expected[place]!)).toBeLessThan(0.02);
   }
 }, 60_000);
+
+test('tagged photos that are gone before the network has seen them are said to be out of reach', async () => {
+  renameSync(join(folder, 'samples'), join(folder, 'moved'));
+  const training = trainNewModel(
+    app.library,
+    resolveTrainingSettings({ backbone: 'mobilenet-v2-0.35' }),
+    context,
+  );
+  await expect(training).rejects.toThrow(`None of the ${PHOTOS} tagged photos could be read.`);
+});

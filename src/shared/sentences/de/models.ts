@@ -20,6 +20,9 @@ export const models: Translation<typeof english> = {
 
   nothingTagged:
     'Noch hat kein Foto ein Label; es gibt nichts, woraus sich lernen ließe. Taggen Sie zuerst einige Fotos, oder importieren Sie eine Label-Datei.',
+  noneReadable: ({ photos }) =>
+    `${photos === 1 ? 'Das einzige getaggte Foto' : `Keines der ${count(photos)} getaggten Fotos`} ließ sich lesen. ` +
+    'Schließen Sie das Laufwerk mit Ihren Fotos an, oder importieren Sie den Ordner, in dem sie jetzt liegen.',
   noLabel: 'Es gibt kein Label zu lernen. Legen Sie Labels an, und taggen Sie einige Fotos damit.',
   noTaggedPhoto:
     'Es gibt kein getaggtes Foto, aus dem sich lernen ließe. Taggen Sie zuerst einige Fotos, ein Dutzend oder mehr je Label.',

@@ -24,6 +24,9 @@ export const models = {
 
   nothingTagged:
     'No photo has a label yet, so there is nothing to learn from. Tag some photos first, or import a labels CSV.',
+  noneReadable: ({ photos }: { photos: number }) =>
+    `${photos === 1 ? 'The only tagged photo could not be read' : `None of the ${count(photos)} tagged photos could be read`}. ` +
+    'Connect the drive with your photos, or import the folder where they lie now.',
   noLabel: 'There is no label to learn. Add labels and tag some photos with them first.',
   noTaggedPhoto: 'There is no tagged photo to learn from. Tag some photos first, a dozen or more per label.',
   noLabelLearnable: ({ assumed }: { assumed: number }) =>
