@@ -2,17 +2,10 @@
 
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
 import type { ElectronApplication, Page } from '@playwright/test';
+import { expectAccessible } from './accessibility.ts';
 import { chooseTheme, expect, screenshots, takePicture, test } from './fixtures.ts';
 import { makeTrainedLibrary } from './trained-library.ts';
-
-async function expectAccessible(page: Page, part = 'main'): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().include(part).analyze();
-  expect(
-    violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`),
-  ).toEqual([]);
-}
 
 async function takePictures(app: ElectronApplication, page: Page, name: string): Promise<void> {
   for (const theme of ['light', 'dark'] as const) {
@@ -33,7 +26,7 @@ test('says what is missing before there is a model', async ({ launch }) => {
   const { page } = await launch();
   await showAutoTag(page);
   await expect(page.getByRole('heading', { name: 'No model yet' })).toBeVisible();
-  await expectAccessible(page);
+  await expectAccessible(page, 'main');
 });
 
 test('tries dry, writes sidecars, and undoes the run except for what others changed', async ({
@@ -65,7 +58,7 @@ test('tries dry, writes sidecars, and undoes the run except for what others chan
   expect(tagged).toBeGreaterThan(0);
   expect(told).toContain(`${tagged} XMP sidecar`);
   expect(sidecarsIn(photos)).toEqual([]);
-  await expectAccessible(page);
+  await expectAccessible(page, 'main');
   await takePictures(app, page, 'auto-tag-dry-run');
 
   // Another choice makes the dry run's answer worthless.
@@ -105,7 +98,7 @@ test('tries dry, writes sidecars, and undoes the run except for what others chan
   expect(existsSync(join(photos, written[0]!))).toBe(true);
   await expect(page.getByText(/XMP sidecars · undone$/)).toBeVisible();
   await expect(page.getByRole('button', { name: /^Undo run/ })).toHaveCount(0);
-  await expectAccessible(page);
+  await expectAccessible(page, 'main');
   await takePictures(app, page, 'auto-tag-undone');
   await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]!.webContents.setZoomFactor(2));
   await expect.poll(() => page.evaluate('devicePixelRatio')).toBe(2);
@@ -130,7 +123,7 @@ test('writes a CSV file, and is stopped on the way', async ({ launch, dataFolder
   expect(existsSync(file)).toBe(false);
   await page.getByRole('button', { name: /^Tag \d+ photos? now$/ }).click();
   await expect(page.getByText(`Written to ${file}`)).toBeVisible();
-  await expectAccessible(page);
+  await expectAccessible(page, 'main');
   await takePictures(app, page, 'auto-tag-csv');
   const [header, ...rows] = readFileSync(file, 'utf8').trim().split('\n');
   expect(header).toMatch(/^\uFEFF?file,/);
@@ -160,5 +153,5 @@ test('writes a CSV file, and is stopped on the way', async ({ launch, dataFolder
   await expect(page.getByText('The dry run was stopped. Nothing was changed.')).toBeVisible();
   await expect(bar).toHaveCount(0);
   await expect(page.getByRole('button', { name: 'Dry run' })).toBeEnabled();
-  await expectAccessible(page);
+  await expectAccessible(page, 'main');
 });

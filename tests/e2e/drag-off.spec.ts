@@ -1,13 +1,12 @@
 /** Photos dragged off the window: to a file manager or another program. */
 
-import { execFile } from 'node:child_process';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import type { ElectronApplication, Locator, Page } from '@playwright/test';
 import sharp from 'sharp';
 import { drawSamples } from '../../src/main/samples/draw-samples.ts';
 import { dropFiles, holdFilesOver } from './drop-files.ts';
-import { expect, root, test } from './fixtures.ts';
+import { expect, test } from './fixtures.ts';
+import { runTagwright } from './trained-library.ts';
 
 interface Drag {
   files: string[];
@@ -26,8 +25,7 @@ async function makeLibrary(dataFolder: string): Promise<string> {
     { folder: photos, count: 5, seed: 3 },
     { signal: new AbortController().signal, report: () => {} },
   );
-  const script = join(root, 'src', 'cli', 'index.ts');
-  await promisify(execFile)(process.execPath, [script, 'import', '--library', library, photos]);
+  await runTagwright(library, ['import', photos]);
   return library;
 }
 

@@ -1,6 +1,6 @@
 /** Where the model sees a label, over the photo in the real window. */
 
-import AxeBuilder from '@axe-core/playwright';
+import { expectAccessible } from './accessibility.ts';
 import { expect, takePicture, test } from './fixtures.ts';
 import { makeTrainedLibrary } from './trained-library.ts';
 
@@ -27,8 +27,7 @@ test('shows where the model sees a label, by key and by button, and says it in w
   // It lies on the photo, whatever the photo's shape.
   const [onPhoto, photo] = await Promise.all([map.boundingBox(), stage.locator('img').first().boundingBox()]);
   expect(onPhoto).toEqual(photo);
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`)).toEqual([]);
+  await expectAccessible(page);
   await takePicture(app, 'heat-map');
 
   const first = await stage.getByRole('status').textContent();

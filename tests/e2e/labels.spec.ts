@@ -1,17 +1,10 @@
 /** Labels in the settings: renamed, merged and deleted, with what that does to the photos. */
 
 import { join } from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
-import type { Locator, Page } from '@playwright/test';
+import type { Locator } from '@playwright/test';
 import { drawSamples } from '../../src/main/samples/draw-samples.ts';
+import { expectAccessible } from './accessibility.ts';
 import { chooseTheme, expect, screenshots, test } from './fixtures.ts';
-
-async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
-  expect(
-    violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`),
-  ).toEqual([]);
-}
 
 test('renames, merges and deletes labels', async ({ launch, dataFolder }) => {
   const photos = join(dataFolder, 'photos');

@@ -1,16 +1,14 @@
 /** The library in the real window: grid, selection, search, photo view; by mouse and by keyboard. */
 
-import { execFile } from 'node:child_process';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { promisify } from 'node:util';
-import AxeBuilder from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
 import sharp from 'sharp';
 import { drawSamples } from '../../src/main/samples/draw-samples.ts';
-import { chooseTheme, expect, root, screenshots, test } from './fixtures.ts';
+import { expectAccessible } from './accessibility.ts';
+import { chooseTheme, expect, screenshots, test } from './fixtures.ts';
+import { runTagwright } from './trained-library.ts';
 
-const runFile = promisify(execFile);
 const count = 45;
 /** two of five have no tags */
 const untagged = 18;
@@ -52,23 +50,16 @@ async function makeLibrary(dataFolder: string): Promise<string> {
   await writeFile(join(photos, 'labels.csv'), [header, ...lines, ''].join('\n'));
   await rm(drawn, { recursive: true });
   const library = join(dataFolder, 'Flights.tagwright');
-  await tagwright(library, ['import', photos, '--labels', join(photos, 'labels.csv')]);
-  await tagwright(library, ['train', '--backbone', 'mobilenet-v2-0.35', '--epochs', '20']);
+  await runTagwright(library, ['import', photos, '--labels', join(photos, 'labels.csv')]);
+  await runTagwright(library, ['train', '--backbone', 'mobilenet-v2-0.35', '--epochs', '20']);
   return library;
 }
 
-async function tagwright(library: string, [command, ...args]: string[]): Promise<void> {
-  const script = join(root, 'src', 'cli', 'index.ts');
-  await runFile(process.execPath, [script, command!, '--library', library, ...args]);
-}
-
-async function expectAccessible(page: Page): Promise<void> {
-  // Away from what would show a tooltip.
+/** Away from what would show a tooltip. */
+async function expectAccessibleAtRest(page: Page): Promise<void> {
   await page.mouse.move(640, 5);
   await expect(page.getByRole('tooltip')).toHaveCount(0);
-  // Playwright's Electron page cannot open the blank tab that axe would run in otherwise.
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`)).toEqual([]);
+  await expectAccessible(page);
 }
 
 const grid = (page: Page): Locator => page.getByRole('grid', { name: 'Photos' });
@@ -102,7 +93,7 @@ test('finds, selects and looks at photos', async ({ launch, dataFolder }) => {
       await chooseTheme(app, theme);
       await page.screenshot({ path: join(screenshots, `library-${theme}.png`) });
     }
-    await expectAccessible(page);
+    await expectAccessibleAtRest(page);
   });
 
   await test.step('selects like a file manager', async () => {
@@ -194,7 +185,7 @@ test('finds, selects and looks at photos', async ({ launch, dataFolder }) => {
     await page.getByRole('button', { name: 'Untagged' }).click();
     await page.getByLabel('Folder', { exact: true }).fill('village');
     await page.screenshot({ path: join(screenshots, 'library-filter.png') });
-    await expectAccessible(page);
+    await expectAccessibleAtRest(page);
     await page.getByRole('button', { name: 'Add to the search' }).click();
     await expect(search(page)).toHaveValue('untagged folder:village');
     await page.getByRole('button', { name: 'Saved searches' }).click();
@@ -245,7 +236,7 @@ test('finds, selects and looks at photos', async ({ launch, dataFolder }) => {
       await chooseTheme(app, theme);
       await page.screenshot({ path: join(screenshots, `photo-view-${theme}.png`) });
     }
-    await expectAccessible(page);
+    await expectAccessibleAtRest(page);
     await page.keyboard.press('ArrowRight');
     await page.keyboard.press('ArrowRight');
     await expect(

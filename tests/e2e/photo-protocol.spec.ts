@@ -1,12 +1,9 @@
 /** Pictures reach the page by a photo's id, and nothing else of the disk does. */
 
-import { execFile } from 'node:child_process';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { drawSamples } from '../../src/main/samples/draw-samples.ts';
-import { expect, root, test } from './fixtures.ts';
-
-const runFile = promisify(execFile);
+import { expect, test } from './fixtures.ts';
+import { runTagwright } from './trained-library.ts';
 
 /** Source: how an image of this address turns out, as [width, height] or 'refused'. */
 const load = (address: string) => `new Promise((resolve) => {
@@ -26,13 +23,7 @@ test('shows thumbnails and originals of the open library, and nothing else', asy
     { folder: photos, count: 2, seed: 3 },
     { signal: new AbortController().signal, report: () => {} },
   );
-  await runFile(process.execPath, [
-    join(root, 'src', 'cli', 'index.ts'),
-    'import',
-    '--library',
-    library,
-    photos,
-  ]);
+  await runTagwright(library, ['import', photos]);
   const { page } = await launch({ args: ['--library', library] });
   const show = (address: string) => page.evaluate<number[] | 'refused'>(load(address));
 

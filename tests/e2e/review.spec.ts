@@ -1,17 +1,10 @@
 /** Answering the model's suggestions in the real window, on a small library with a real model. */
 
 import { join } from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { expectAccessible } from './accessibility.ts';
 import { chooseTheme, expect, screenshots, takePicture, test } from './fixtures.ts';
 import { makeTrainedLibrary } from './trained-library.ts';
-
-async function expectAccessible(page: Page, part = 'main'): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().include(part).analyze();
-  expect(
-    violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`),
-  ).toEqual([]);
-}
 
 const showReview = (page: Page) => page.getByRole('navigation').getByText('Review', { exact: true }).click();
 const question = (page: Page) => page.getByTestId('review-question');
@@ -22,7 +15,7 @@ test('says what is missing before there is a model', async ({ launch }) => {
   const { app, page } = await launch();
   await showReview(page);
   await expect(page.getByRole('heading', { name: 'Nothing to review yet' })).toBeVisible();
-  await expectAccessible(page);
+  await expectAccessible(page, 'main');
   for (const theme of ['light', 'dark'] as const) {
     await chooseTheme(app, theme);
     await page.screenshot({ path: join(screenshots, `review-empty-${theme}.png`) });
@@ -75,7 +68,7 @@ test('answers by keys, takes back, accepts in bulk, and trains again', async ({ 
   const before = await openCount(page);
   const stored = await page.evaluate(`window.tagwright.request('training.preview')`);
   expect(stored).toMatchObject({ ok: true, value: { newAnswers: 2 } });
-  await expectAccessible(page);
+  await expectAccessible(page, 'main');
   for (const theme of ['light', 'dark'] as const) {
     await chooseTheme(app, theme);
     await page.screenshot({ path: join(screenshots, `review-${theme}.png`) });

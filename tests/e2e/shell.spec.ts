@@ -2,10 +2,9 @@
 
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
 import sharp from 'sharp';
 import { dropFiles } from './drop-files.ts';
+import { expectAccessible } from './accessibility.ts';
 import { chooseTheme, expect, screenshots, test } from './fixtures.ts';
 
 async function photosIn(folder: string, count: number): Promise<string> {
@@ -22,13 +21,6 @@ async function photosIn(folder: string, count: number): Promise<string> {
       .jpeg()
       .toFile(join(folder, `photo-${index}.jpg`));
   return folder;
-}
-
-async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`)).toEqual(
-    [],
-  );
 }
 
 test('imports what is dropped on the first run, and tells what it left out', async ({

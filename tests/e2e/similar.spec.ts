@@ -1,16 +1,14 @@
 /** More like these, tagging them all, and near-duplicates, in the real window. */
 
-import { execFile } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { promisify } from 'node:util';
-import AxeBuilder from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
 import sharp from 'sharp';
 import { drawSamples } from '../../src/main/samples/draw-samples.ts';
-import { expect, root, takePicture, test } from './fixtures.ts';
+import { expectAccessible } from './accessibility.ts';
+import { expect, takePicture, test } from './fixtures.ts';
+import { runTagwright } from './trained-library.ts';
 
-const runFile = promisify(execFile);
 const drawn = 20;
 
 /** Drawn photos, and two that were saved again smaller. */
@@ -29,13 +27,7 @@ async function makeLibrary(dataFolder: string): Promise<string> {
       .jpeg({ quality: 60 })
       .toFile(join(photos, `again-${basename(file)}`));
   const library = join(dataFolder, 'Alike.tagwright');
-  await runFile(process.execPath, [
-    join(root, 'src', 'cli', 'index.ts'),
-    'import',
-    '--library',
-    library,
-    photos,
-  ]);
+  await runTagwright(library, ['import', photos]);
   return library;
 }
 
@@ -43,11 +35,11 @@ const grid = (page: Page): Locator => page.getByRole('grid', { name: 'Photos' })
 const cells = (page: Page): Locator => grid(page).getByRole('gridcell');
 const counted = (page: Page): Locator => page.getByTestId('library-count');
 
-async function expectAccessible(page: Page): Promise<void> {
+/** Away from what would show a tooltip. */
+async function expectAccessibleAtRest(page: Page): Promise<void> {
   await page.mouse.move(640, 5);
   await expect(page.getByRole('tooltip')).toHaveCount(0);
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`)).toEqual([]);
+  await expectAccessible(page);
 }
 
 test('finds photos like the selected ones, tags as many as wanted, and leads back', async ({
@@ -76,7 +68,7 @@ test('finds photos like the selected ones, tags as many as wanted, and leads bac
   await bar.getByLabel('How many photos').fill('4');
   await bar.getByLabel('How many photos').press('Tab');
   await expect(grid(page).locator('[aria-selected=true]')).toHaveCount(4);
-  await expectAccessible(page);
+  await expectAccessibleAtRest(page);
   await takePicture(app, 'similar-photos');
   await bar.getByRole('button', { name: /^Tag these 4 photos/ }).click();
   await page.keyboard.type('quarry');
@@ -109,7 +101,7 @@ test('a search with a photo that is gone says so', async ({ dataFolder, launch }
   await expect(page.getByTestId('comparison-gaps')).toHaveText(
     'The photo that this search asks with is not in the library any more.',
   );
-  await expectAccessible(page);
+  await expectAccessibleAtRest(page);
   await takePicture(app, 'similar-gone');
 });
 
@@ -122,6 +114,6 @@ test('groups near-duplicates once the photos were compared', async ({ dataFolder
   await expect(grid(page).getByRole('rowheader')).toHaveCount(2);
   await expect(grid(page).getByRole('rowheader').first()).toHaveText(/Group 1\s*2 photos/);
   await expect(counted(page)).toHaveText(`4 of ${drawn + 2} photos`);
-  await expectAccessible(page);
+  await expectAccessibleAtRest(page);
   await takePicture(app, 'near-duplicates');
 });

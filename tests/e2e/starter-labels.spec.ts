@@ -1,16 +1,12 @@
 /** Before the first tag, in the real window: a stranger's opinion, and taking some of it over. */
 
-import { execFile } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { promisify } from 'node:util';
-import AxeBuilder from '@axe-core/playwright';
 import { drawSamples } from '../../src/main/samples/draw-samples.ts';
-import type { Page } from '@playwright/test';
 import sharp from 'sharp';
-import { chooseTheme, expect, root, screenshots, takePicture, test } from './fixtures.ts';
-
-const runFile = promisify(execFile);
+import { expectAccessible } from './accessibility.ts';
+import { chooseTheme, expect, screenshots, takePicture, test } from './fixtures.ts';
+import { runTagwright } from './trained-library.ts';
 
 /** 16 photos nobody has said anything of; with again, each saved once more, smaller. */
 async function makeFreshLibrary(dataFolder: string, again = false): Promise<string> {
@@ -25,19 +21,8 @@ async function makeFreshLibrary(dataFolder: string, again = false): Promise<stri
       .resize(480)
       .toFile(join(photos, `again-${basename(file)}`));
   const library = join(dataFolder, 'Fresh.tagwright');
-  await runFile(process.execPath, [
-    join(root, 'src', 'cli', 'index.ts'),
-    'import',
-    '--library',
-    library,
-    photos,
-  ]);
+  await runTagwright(library, ['import', photos]);
   return library;
-}
-
-async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`)).toEqual([]);
 }
 
 test('looks at a library without tags, and tags what a person takes over, in one step', async ({

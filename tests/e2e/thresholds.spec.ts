@@ -1,17 +1,10 @@
 /** Tuning a threshold in the real window, on a small library with a real model. */
 
 import { join } from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
+import { expectAccessible } from './accessibility.ts';
 import { chooseTheme, expect, screenshots, takePicture, test } from './fixtures.ts';
 import { makeTrainedLibrary } from './trained-library.ts';
-
-async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().include('main').analyze();
-  expect(
-    violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`),
-  ).toEqual([]);
-}
 
 async function showThresholds(page: Page): Promise<void> {
   await page.getByRole('navigation').getByText('Thresholds', { exact: true }).click();
@@ -25,7 +18,7 @@ test('invites to train before there is a model', async ({ launch }) => {
   const { app, page } = await launch();
   await showThresholds(page);
   await expect(page.getByRole('heading', { name: 'No model yet, so nothing to set' })).toBeVisible();
-  await expectAccessible(page);
+  await expectAccessible(page, 'main');
   for (const theme of ['light', 'dark'] as const) {
     await chooseTheme(app, theme);
     await page.screenshot({ path: join(screenshots, `thresholds-empty-${theme}.png`) });
@@ -118,7 +111,7 @@ test('drags a threshold, sees what it changes, saves it and takes it back', asyn
   await expect(view.getByText(/^2 of \d+$/)).toBeVisible();
   await page.keyboard.press('ArrowRight');
   await expect(view.getByText(/^3 of \d+$/)).toBeVisible();
-  await expectAccessible(page);
+  await expectAccessible(page, 'main');
   await page.screenshot({ path: join(screenshots, 'thresholds-photo.png') });
   await page.keyboard.press('Escape');
   await expect(view).toHaveCount(0);
@@ -152,7 +145,7 @@ test('drags a threshold, sees what it changes, saves it and takes it back', asyn
   await expect(page.getByText(/^“tree” is now applied from/)).toBeVisible();
   await expect(page.getByText(/even a perfect model/)).toHaveCount(0);
 
-  await expectAccessible(page);
+  await expectAccessible(page, 'main');
   for (const theme of ['light', 'dark'] as const) {
     await chooseTheme(app, theme);
     await page.screenshot({ path: join(screenshots, `thresholds-${theme}.png`) });
@@ -181,7 +174,7 @@ test('drags a threshold, sees what it changes, saves it and takes it back', asyn
       counts.filter((row) => row.stage === stage).reduce((sum, { count }) => sum + count, 0),
       stage,
     ).toBe(48);
-  await expectAccessible(page);
+  await expectAccessible(page, 'main');
   for (const theme of ['light', 'dark'] as const) {
     await chooseTheme(app, theme);
     await reliability.scrollIntoViewIfNeeded();

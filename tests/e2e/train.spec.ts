@@ -2,18 +2,10 @@
 
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { drawSamples } from '../../src/main/samples/draw-samples.ts';
+import { expectAccessible } from './accessibility.ts';
 import { chooseTheme, expect, screenshots, test, type OpenWindow } from './fixtures.ts';
-
-async function expectAccessible(page: Page): Promise<void> {
-  // Playwright's Electron page cannot open the blank tab that axe would run in otherwise.
-  const { violations } = await new AxeBuilder({ page }).include('main').setLegacyMode().analyze();
-  expect(
-    violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`),
-  ).toEqual([]);
-}
 
 async function photograph({ app, page }: OpenWindow, name: string): Promise<void> {
   for (const theme of ['light', 'dark'] as const) {
@@ -52,7 +44,7 @@ test('learns from tagged photos, is cancelled and trained again, and compares tw
   const start = page.getByRole('button', { name: 'Start training' });
   await expect(page.getByRole('heading', { name: 'Not enough tagged photos yet' })).toBeVisible();
   await expect(start).toBeDisabled();
-  await expectAccessible(page);
+  await expectAccessible(page, 'main');
   await photograph(opened, 'empty');
 
   // tagged: what will be learned from
@@ -72,7 +64,7 @@ test('learns from tagged photos, is cancelled and trained again, and compares tw
   await page.getByLabel('Hidden units').fill('256');
   await page.keyboard.press('Tab');
   await expect(page.getByText('3 changed')).toBeVisible();
-  await expectAccessible(page);
+  await expectAccessible(page, 'main');
   await photograph(opened, 'ready');
   await start.click();
   const run = page.getByTestId('training-run');
@@ -86,7 +78,7 @@ test('learns from tagged photos, is cancelled and trained again, and compares tw
   await show(page, 'Train');
   await expect(run).toContainText(/\d epochs? per second/);
   await expect(run).toContainText(/at most .* left/);
-  await expectAccessible(page);
+  await expectAccessible(page, 'main');
   await photograph(opened, 'running');
   await run.getByRole('button', { name: 'Cancel' }).click();
   await expect(page.getByText('The training was stopped.')).toBeVisible();
@@ -124,7 +116,7 @@ test('learns from tagged photos, is cancelled and trained again, and compares tw
     )
     .toBeGreaterThan(0);
   await page.getByText('Advanced settings').click();
-  await expectAccessible(page);
+  await expectAccessible(page, 'main');
   await photograph(opened, 'report');
   await moved.scrollIntoViewIfNeeded();
   await photograph(opened, 'moved');
@@ -161,7 +153,7 @@ test('measures a model by cross-validation when no photos were set aside', async
   await expect(page.getByText(/^95%: 0\.\d{3} to \d\.\d{3}$/).first()).toBeVisible();
   await expect(page.getByRole('region', { name: 'Measures of each label' })).toBeVisible();
   await page.getByRole('heading', { name: 'Model 1' }).scrollIntoViewIfNeeded();
-  await expectAccessible(page);
+  await expectAccessible(page, 'main');
   await photograph(opened, 'cross-validated');
 });
 
@@ -190,7 +182,7 @@ test('learns from photos that only say what they show, once missing tags count a
   })()`);
   await expect(page.getByRole('heading', { name: 'Not enough tagged photos yet' })).toBeVisible();
   await expect(start).toBeDisabled();
-  await expectAccessible(page);
+  await expectAccessible(page, 'main');
   await photograph(opened, 'only-tags');
 
   await page.getByRole('button', { name: 'Count missing tags as a weak no' }).click();
@@ -209,20 +201,29 @@ test('learns from photos that only say what they show, once missing tags count a
   await photograph(opened, 'assumed-absent');
 });
 
-test('fine-tunes the last blocks, and says beforehand how long that takes', async ({
-  launch,
-  dataFolder,
-}) => {
+/** The Train view of a library of 24 tagged photos. */
+async function openTrainWithTaggedPhotos(
+  launch: () => Promise<OpenWindow>,
+  dataFolder: string,
+): Promise<OpenWindow> {
   const photosFolder = join(dataFolder, 'photos');
   await drawSamples(
     { folder: photosFolder, count: 24, seed: 8 },
     { signal: new AbortController().signal, report: () => {} },
   );
   const opened = await launch();
+  await importPhotos(opened.page, photosFolder, join(photosFolder, 'labels.csv'));
+  await show(opened.page, 'Train');
+  await expect(opened.page.getByText('24 photos tagged')).toBeVisible();
+  return opened;
+}
+
+test('fine-tunes the last blocks, and says beforehand how long that takes', async ({
+  launch,
+  dataFolder,
+}) => {
+  const opened = await openTrainWithTaggedPhotos(launch, dataFolder);
   const { page } = opened;
-  await importPhotos(page, photosFolder, join(photosFolder, 'labels.csv'));
-  await show(page, 'Train');
-  await expect(page.getByText('24 photos tagged')).toBeVisible();
   await expect(page.getByTestId('training-estimate')).toHaveText('');
 
   await page.getByText('Advanced settings').click();
@@ -237,7 +238,7 @@ test('fine-tunes the last blocks, and says beforehand how long that takes', asyn
       timeout: 60_000,
     },
   );
-  await expectAccessible(page);
+  await expectAccessible(page, 'main');
   await photograph(opened, 'fine-tune');
 
   await page.getByRole('button', { name: 'Start training' }).click();
@@ -248,16 +249,8 @@ test('learns from what two networks see, and says beforehand what that costs', a
   launch,
   dataFolder,
 }) => {
-  const photosFolder = join(dataFolder, 'photos');
-  await drawSamples(
-    { folder: photosFolder, count: 24, seed: 8 },
-    { signal: new AbortController().signal, report: () => {} },
-  );
-  const opened = await launch();
+  const opened = await openTrainWithTaggedPhotos(launch, dataFolder);
   const { page } = opened;
-  await importPhotos(page, photosFolder, join(photosFolder, 'labels.csv'));
-  await show(page, 'Train');
-  await expect(page.getByText('24 photos tagged')).toBeVisible();
   await page.getByText('Advanced settings').click();
   const cost = page.getByTestId('backbone-cost');
   await expect(cost).toHaveCount(0);
@@ -269,7 +262,7 @@ test('learns from what two networks see, and says beforehand what that costs', a
   await page.getByRole('option', { name: 'Two networks (better from few photos)' }).click();
   await expect(cost).toContainText('twice the work');
   await expect(page.getByText('1 changed')).toBeVisible();
-  await expectAccessible(page);
+  await expectAccessible(page, 'main');
   await photograph(opened, 'two-networks');
 
   await page.getByRole('button', { name: 'Start training' }).click();

@@ -5,6 +5,7 @@ import type { LabelId, ModelId } from '../../shared/ids.ts';
 import type { ReviewItem, ReviewOrder, ReviewQueue } from '../../shared/review.ts';
 import type { SuggestionAnswer } from '../../shared/edits.ts';
 import type { Api } from '../api.ts';
+import { CallsInOrder } from './calls-in-order.ts';
 import type { LearnAlong } from './learn-along.ts';
 import { countGain, type Gain } from './review-gains.ts';
 
@@ -51,11 +52,9 @@ export class Review {
   #steps: Step[] = [];
   #answered = new Set<string>();
   #skipped = new Set<string>();
-  #work: Promise<unknown> = Promise.resolve();
+  readonly #calls = new CallsInOrder();
   #ownChanges = 0;
   #isRefilling = false;
-  /** answers and undos that are shown, and wait for their turn to be told to main */
-  #untold = 0;
   /** true: the questions were read while something was untold, and left aside */
   #isStale = false;
 
@@ -104,7 +103,7 @@ export class Review {
 
   /** Reads the questions anew, after whatever is still being told to main. */
   load(): Promise<void> {
-    return this.#inOrder(() => this.#read());
+    return this.#calls.call(() => this.#read());
   }
 
   async #read(): Promise<void> {
@@ -114,7 +113,7 @@ export class Review {
     if (order !== this.order || labelId !== this.labelId) return;
     const { newAnswers } = await this.#api.call('training.preview');
     // What main says now is older than what is on screen.
-    this.#isStale = this.#untold > 0;
+    this.#isStale = this.#calls.isTelling;
     if (this.#isStale) return;
     if (labelId !== null && !queue.labels.some((label) => label.labelId === labelId)) {
       // The label was deleted, or the active model does not know it.
@@ -269,7 +268,7 @@ export class Review {
   }
 
   async #catchUp(): Promise<void> {
-    if (this.#isStale && this.#untold === 0) await this.load();
+    if (this.#isStale && !this.#calls.isTelling) await this.load();
   }
 
   async #refill(): Promise<void> {
@@ -287,11 +286,7 @@ export class Review {
   }
 
   #tell<Result>(call: () => Promise<Result>): Promise<Result> {
-    this.#untold++;
-    return this.#inOrder(() => {
-      this.#untold--;
-      return this.#own(call);
-    });
+    return this.#calls.tell(() => this.#own(call));
   }
 
   /** What main tells of our own changes is known already. */
@@ -302,12 +297,5 @@ export class Review {
     } finally {
       this.#ownChanges--;
     }
-  }
-
-  /** One call after the other: an undo must find the answer it takes back. */
-  #inOrder<Result>(call: () => Promise<Result>): Promise<Result> {
-    const result = this.#work.then(call, call);
-    this.#work = result.catch(() => {});
-    return result;
   }
 }

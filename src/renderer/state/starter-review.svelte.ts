@@ -4,6 +4,7 @@ import type { AnnotationValue } from '../../shared/label.ts';
 import type { Language } from '../../shared/language.ts';
 import type { StarterItem, StarterQueue } from '../../shared/starter-labels.ts';
 import type { Api } from '../api.ts';
+import { CallsInOrder } from './calls-in-order.ts';
 
 /** Fetched at once; more are fetched while some are left. */
 const FETCHED = 200;
@@ -45,9 +46,7 @@ export class StarterReview {
   #choices: StarterChoices;
   #steps: Step[] = [];
   #skipped = new Set<number>();
-  #work: Promise<unknown> = Promise.resolve();
-  /** own changes that are shown, and not yet told to main or not yet answered */
-  #untold = 0;
+  readonly #calls = new CallsInOrder();
 
   constructor(api: Api, choices: StarterChoices) {
     this.#api = api;
@@ -57,7 +56,7 @@ export class StarterReview {
   /** Follows what others change; returns what stops following. */
   follow(onFailure: (error: unknown) => void): () => void {
     const reload = () => {
-      if (this.#untold === 0) this.load().catch(onFailure);
+      if (!this.#calls.isTelling) this.load().catch(onFailure);
     };
     const stops = [
       this.#api.on('photos.changed', reload),
@@ -80,14 +79,14 @@ export class StarterReview {
 
   /** Reads the questions anew, after whatever is still being told to main. */
   load(): Promise<void> {
-    return this.#inOrder(async () => {
+    return this.#calls.call(async () => {
       const choices = this.#choices;
       const limit = Math.min(MOST_FETCHED, FETCHED + this.#skipped.size);
       const { word, names, confidence, language } = choices;
       const query = { word: word === '' ? null : word, names, confidence, language, limit };
       const queue = await this.#api.call('starterLabels.queue', query);
       // What main says now may be older than what is on screen.
-      if (choices !== this.#choices || this.#untold > 0) return;
+      if (choices !== this.#choices || this.#calls.isTelling) return;
       this.word = queue.word;
       this.items = queue.items.filter(({ photoId }) => !this.#skipped.has(photoId));
       this.skippedCount = queue.items.length - this.items.length;
@@ -109,7 +108,8 @@ export class StarterReview {
     if (this.items.length < this.total) {
       const { word, names, confidence, language } = this.#choices;
       const query = { word: this.word ?? word, names, confidence, language, limit: MOST_FETCHED };
-      const { items } = await this.#api.call('starterLabels.queue', query);
+      // after what was answered just now, which would be asked again otherwise
+      const { items } = await this.#calls.call(() => this.#api.call('starterLabels.queue', query));
       this.items = items.filter(({ photoId }) => !this.#skipped.has(photoId));
     }
     if (this.items.length > 0) await this.#tellAnswers({ kind: 'all', items: this.items }, 'present');
@@ -140,7 +140,7 @@ export class StarterReview {
     if (step.kind === 'skip') {
       this.#skipped.delete(step.items[0]!.photoId);
       this.skippedCount--;
-    } else await this.#tell(() => this.#api.call('edits.undo'));
+    } else await this.#calls.tell(() => this.#api.call('edits.undo'));
     return true;
   }
 
@@ -156,7 +156,7 @@ export class StarterReview {
     this.#count(step, 1);
     const answers = step.items.map(({ photoId, probability }) => ({ photoId, value, score: probability }));
     try {
-      await this.#tell(() => this.#api.call('starterLabels.answer', { name, answers }));
+      await this.#calls.tell(() => this.#api.call('starterLabels.answer', { name, answers }));
     } catch (error) {
       this.#remember(this.#steps.filter((other) => other !== step));
       this.#giveBack(step);
@@ -194,23 +194,5 @@ export class StarterReview {
 
   async #refill(): Promise<void> {
     if (this.items.length < REFILL_BELOW && this.total > this.items.length) await this.load();
-  }
-
-  async #tell(call: () => Promise<unknown>): Promise<void> {
-    this.#untold++;
-    await this.#inOrder(async () => {
-      try {
-        await call();
-      } finally {
-        this.#untold--;
-      }
-    });
-  }
-
-  /** One call after the other: an undo must find the answer it takes back. */
-  #inOrder<Result>(call: () => Promise<Result>): Promise<Result> {
-    const result = this.#work.then(call, call);
-    this.#work = result.catch(() => {});
-    return result;
   }
 }

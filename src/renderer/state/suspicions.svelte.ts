@@ -4,6 +4,7 @@ import type { TagChange } from '../../shared/edits.ts';
 import type { LabelId } from '../../shared/ids.ts';
 import type { SuspiciousItem, SuspiciousQueue } from '../../shared/suspicious-labels.ts';
 import type { Api } from '../api.ts';
+import { CallsInOrder } from './calls-in-order.ts';
 
 /** Fetched at once; more are fetched while some are left. */
 const FETCHED = 100;
@@ -39,9 +40,7 @@ export class Suspicions {
   #folder: string | null = null;
   #steps: Step[] = [];
   #skipped = new Set<string>();
-  #work: Promise<unknown> = Promise.resolve();
-  /** own changes that are shown, and not yet told to main or not yet answered */
-  #untold = 0;
+  readonly #calls = new CallsInOrder();
 
   constructor(api: Api) {
     this.#api = api;
@@ -50,7 +49,7 @@ export class Suspicions {
   /** Follows what others change; returns what stops following. */
   follow(onFailure: (error: unknown) => void): () => void {
     const reload = () => {
-      if (this.#untold === 0) this.load().catch(onFailure);
+      if (!this.#calls.isTelling) this.load().catch(onFailure);
     };
     const stops = [
       this.#api.on('photos.changed', reload),
@@ -77,12 +76,12 @@ export class Suspicions {
 
   /** Reads the queue anew, after whatever is still being told to main. */
   load(): Promise<void> {
-    return this.#inOrder(async () => {
+    return this.#calls.call(async () => {
       const { labelId } = this;
       const limit = Math.min(MOST_FETCHED, FETCHED + this.#skipped.size);
       const queue = await this.#api.call('review.suspicious', { labelId, limit });
       // What main says now may be older than what is on screen.
-      if (labelId !== this.labelId || this.#untold > 0) return;
+      if (labelId !== this.labelId || this.#calls.isTelling) return;
       this.items = queue.items.filter((item) => !this.#skipped.has(keyOf(item)));
       this.skippedCount = queue.items.length - this.items.length;
       this.total = queue.total - this.skippedCount;
@@ -106,7 +105,7 @@ export class Suspicions {
     this.#take(step);
     this.#count(step, 1);
     try {
-      await this.#tell(() => this.#api.call('tags.change', changeOf(verdict, item)));
+      await this.#calls.tell(() => this.#api.call('tags.change', changeOf(verdict, item)));
     } catch (error) {
       this.#remember(this.#steps.filter((other) => other !== step));
       this.#giveBack(step);
@@ -140,7 +139,7 @@ export class Suspicions {
     if (step.kind === 'skip') {
       this.#skipped.delete(keyOf(step.item));
       this.skippedCount--;
-    } else await this.#tell(() => this.#api.call('edits.undo'));
+    } else await this.#calls.tell(() => this.#api.call('edits.undo'));
     return true;
   }
 
@@ -172,24 +171,6 @@ export class Suspicions {
 
   async #refill(): Promise<void> {
     if (this.items.length < REFILL_BELOW && this.total > this.items.length) await this.load();
-  }
-
-  async #tell(call: () => Promise<unknown>): Promise<void> {
-    this.#untold++;
-    await this.#inOrder(async () => {
-      try {
-        await call();
-      } finally {
-        this.#untold--;
-      }
-    });
-  }
-
-  /** One call after the other: an undo must find the change it takes back. */
-  #inOrder<Result>(call: () => Promise<Result>): Promise<Result> {
-    const result = this.#work.then(call, call);
-    this.#work = result.catch(() => {});
-    return result;
   }
 }
 

@@ -94,3 +94,14 @@ test('reads anew when others change something', async () => {
   await expect.poll(() => review.current?.photoId).toBe(2);
   stop();
 });
+
+test('a no that main has not heard yet is no yes to all', async () => {
+  const { review, told } = await open(250);
+  await Promise.all([review.answer('absent'), review.acceptAll()]);
+  const [no, all] = told;
+  expect(no!.answers).toEqual([{ photoId: 1, value: 'absent', score: 1 }]);
+  expect(all!.answers.map(({ photoId }) => photoId)).toEqual(
+    Array.from({ length: 249 }, (_, place) => place + 2),
+  );
+  expect([review.total, review.counts]).toEqual([0, { present: 249, absent: 1 }]);
+});
