@@ -7,6 +7,7 @@ import { say } from '../../shared/sentences/say.ts';
 import type { Sentence } from '../../shared/sentences/sentence.ts';
 import { NETWORK_INPUT_SIDE, THUMBNAIL_LONG_SIDE } from './decoded-photo.ts';
 import { describeDamage, explainSharpFailure } from './judge-damage.ts';
+import { withoutStrayBytes } from './without-stray-bytes.ts';
 
 // Several photos in flight, one thread each, beat one photo on all threads; no photo is decoded twice, so a cache
 // would only hold memory.
@@ -62,25 +63,36 @@ export async function decodeWithSharp(
   checkPixels(metadata, name);
   const size = workingSize(width, height);
   const timeoutSeconds = Math.max(1, Math.ceil(timeLimitMs / 1000));
-  const decode = (failOn: 'none' | 'error' | 'warning') => {
-    const input = sharp(bytes, { failOn, limitInputPixels: MAXIMUM_STREAMED_PIXELS })
+  const decode = (encoded: Buffer, failOn: 'none' | 'truncated' | 'error' | 'warning') => {
+    const input = sharp(encoded, { failOn, limitInputPixels: MAXIMUM_STREAMED_PIXELS })
       .timeout({ seconds: timeoutSeconds })
       .autoOrient();
     // sharp works on 16-bit colours in Display P3; only asking for a profile brings them to sRGB.
     const isWide = metadata.depth === 'ushort' && metadata.hasProfile && metadata.channels >= 3;
     return toPixels(isWide ? input.withIccProfile('srgb') : input, size);
   };
+  const isJpeg = metadata.format === 'jpeg';
+  // libjpeg reports bit rot as a warning only; other decoders warn about unknown metadata as well.
+  const decodeStrictly = (encoded: Buffer) => decode(encoded, isJpeg ? 'warning' : 'error');
   const rest = { width, height, exif: metadata.exif ?? null };
   try {
-    // libjpeg reports bit rot as a warning only; other decoders warn about unknown metadata as well.
-    const picture = await decode(metadata.format === 'jpeg' ? 'warning' : 'error');
-    return { picture, ...rest, warning: null };
+    return { picture: await decodeStrictly(bytes), ...rest, warning: null };
   } catch (strictFailure) {
-    const picture = await decode('none').catch((failure: unknown) => {
+    // What is wrong is found out by decoding again, never from the message: libvips collects the messages of all
+    // photos that are being decoded in one place, so that this one may speak of another photo.
+    const mended = isJpeg ? withoutStrayBytes(bytes) : null;
+    const wholePicture = mended && (await orNull(decodeStrictly(mended)));
+    if (wholePicture) return { picture: wholePicture, ...rest, warning: null };
+    const picture = await decode(bytes, 'none').catch((failure: unknown) => {
       throw explainSharpFailure(name, failure);
     });
-    return { picture, ...rest, warning: describeDamage(name, picture, strictFailure) };
+    const isEndMissing = isJpeg && (await orNull(decode(bytes, 'truncated'))) === null;
+    return { picture, ...rest, warning: describeDamage(name, picture, isEndMissing, strictFailure) };
   }
+}
+
+function orNull<Value>(promise: Promise<Value>): Promise<Value | null> {
+  return promise.catch(() => null);
 }
 
 /**

@@ -15,36 +15,34 @@ const NOTICEABLE_PART = 0.02;
 /**
  * Says what is wrong with a picture that only a tolerant decode gave.
  *
- * name     of the file, for the sentence
- * picture  what the tolerant decode gave
- * failure  what the strict decode threw
- * returns  a sentence; null when the complaint was about nothing that shows
- * throws   AppError 'unreadable-photo' when too little of the picture is there
+ * name          of the file, for the sentence
+ * picture       what the tolerant decode gave
+ * isEndMissing  the file ends too early
+ * failure       what the strict decode threw; kept as the cause
+ * throws        AppError 'unreadable-photo' when too little of the picture is there
  */
-export function describeDamage(name: string, picture: Picture, failure: unknown): Sentence | null {
-  const reason = failure instanceof Error ? failure.message : String(failure);
-  if (/extraneous bytes before marker/i.test(reason)) return null;
+export function describeDamage(
+  name: string,
+  picture: Picture,
+  isEndMissing: boolean,
+  failure: unknown,
+): Sentence {
   const missing = largestFlatEdge(picture);
   if (1 - missing < SMALLEST_USEFUL_PART)
     throw new AppError('unreadable-photo', say('images.cutOff', { name, share: 1 - missing }), {
       cause: failure,
     });
   if (missing > NOTICEABLE_PART) return say('images.warnsPartMissing', { share: 1 - missing });
-  return /premature end|truncat|end of/i.test(reason)
-    ? say('images.warnsEndMissing')
-    : say('images.warnsDamaged');
+  return isEndMissing ? say('images.warnsEndMissing') : say('images.warnsDamaged');
 }
 
 /** What sharp throws, in a sentence for people: AppError 'too-large' or 'unreadable-photo'. */
 export function explainSharpFailure(name: string, error: unknown): AppError {
   if (error instanceof AppError) return error;
   const reason = error instanceof Error ? error.message : String(error);
+  // sharp's own sentence, not one of libvips, whose messages may be about another photo.
   if (/exceeds pixel limit/i.test(reason))
     return new AppError('too-large', say('images.morePixelsThanRead', { name }), {
-      cause: error,
-    });
-  if (/timeout/i.test(reason))
-    return new AppError('unreadable-photo', say('images.tookTooLong', { name }), {
       cause: error,
     });
   return new AppError('unreadable-photo', say('images.damaged', { name }), { cause: error });

@@ -166,6 +166,19 @@ describe('colour', () => {
   });
 });
 
+/** As some cameras write it: bytes of no segment behind the first one. */
+function withStrayBytes(jpeg: Buffer): Buffer {
+  const end = 4 + jpeg.readUInt16BE(4);
+  return Buffer.concat([jpeg.subarray(0, end), Buffer.alloc(5), jpeg.subarray(end)]);
+}
+
+/** A few bytes of the last lines became others, as on a failing disk. */
+function withRot(jpeg: Buffer): Buffer {
+  const rotten = Buffer.from(jpeg);
+  rotten.write('ff2a', jpeg.length - 20, 'hex');
+  return rotten;
+}
+
 describe('damage', () => {
   test('a photo without its last two bytes is taken, with a warning', async () => {
     const whole = await noisyJpeg();
@@ -203,6 +216,33 @@ describe('damage', () => {
       .toBuffer();
     const photo = await decodePhoto(opened(whole.subarray(0, whole.length / 2)));
     expect(photo.warning?.english).toMatch(/Part of the photo is missing/);
+  });
+
+  test('bytes between the segments of the header are no damage', async () => {
+    const whole = await noisyJpeg();
+    expect(await decodePhoto(opened(withStrayBytes(whole)))).toEqual({
+      ...(await decodePhoto(opened(whole))),
+      contentHash: expect.anything(),
+      sizeBytes: whole.length + 5,
+    });
+  });
+
+  test('rot is told, though the end is there', async () => {
+    const photo = await decodePhoto(opened(withRot(await noisyJpeg())));
+    expect(photo.warning?.english).toMatch(/file is damaged/);
+  });
+
+  test('photos read at the same time are judged by themselves', async () => {
+    const whole = await noisyJpeg(160, 120);
+    const [stray, rotten, cut] = [withStrayBytes(whole), withRot(whole), whole.subarray(0, -2)];
+    const warningOf = async (bytes: Buffer) => (await decodePhoto(opened(bytes))).warning?.english ?? 'none';
+    const rounds = await Promise.all(
+      Array.from({ length: 60 }, () => Promise.all([stray, rotten, cut, whole].map(warningOf))),
+    );
+    expect([...new Set(rounds.map((round) => round.join(' | ')))]).toEqual([
+      'none | The file is damaged; parts of the picture may look wrong. | ' +
+        'The end of the file is missing; the picture could be read nevertheless. | none',
+    ]);
   });
 
   test('a photo that takes too long is reported', async () => {

@@ -9,8 +9,6 @@ export const images: Translation<typeof english> = {
   notAPicture: ({ name }) => `„${name}“ ist kein Bild. ${FORMATS_READ}`,
   tookLongerThan: ({ name, seconds }) =>
     `„${name}“ ließ sich in ${count(seconds)} s nicht lesen; die Datei ist vielleicht beschädigt.`,
-  tookTooLong: ({ name }) =>
-    `Das Lesen von „${name}“ hat zu lange gedauert; die Datei ist vielleicht beschädigt.`,
   tooManyPixels: ({ name, width, height, megapixels }) =>
     `„${name}“ hat ${width} × ${height} Pixel; bei solchen Dateien liest Tagwright bis zu ${count(megapixels)} Megapixel. Speichern Sie eine kleinere Kopie.`,
   morePixelsThanRead: ({ name }) =>

@@ -13,7 +13,6 @@ export const images = {
   notAPicture: ({ name }: Named) => `“${name}” is not a picture. ${FORMATS_READ}`,
   tookLongerThan: ({ name, seconds }: Named & { seconds: number }) =>
     `“${name}” took longer than ${count(seconds)} s to decode; it may be damaged.`,
-  tookTooLong: ({ name }: Named) => `“${name}” took too long to decode; it may be damaged.`,
   tooManyPixels: ({
     name,
     width,
