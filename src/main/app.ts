@@ -16,10 +16,10 @@ import { openLibrary, type Library } from './library/library.ts';
 import { autoTag } from './tagging/auto-tag.ts';
 import { lookForStarterLabels } from './tagging/starter-labels.ts';
 import { undoLatestRun } from './tagging/undo-run.ts';
+import { trainOrGoOn } from './training/broken-off-training.ts';
 import { evaluateModel } from './training/evaluate-model.ts';
 import { trainFollowUp } from './training/follow-up.ts';
 import { scoreAfterwards, scoreLibrary } from './training/score-library.ts';
-import { modelOfBrokenOff, trainNewModel } from './training/train-model.ts';
 
 export interface AppOptions {
   /** NAME.tagwright; the ending is added when missing */
@@ -92,9 +92,7 @@ export function createApp(options: AppOptions): App {
     return report;
   });
   register('train', trainingSettingsSchema, async (settings, context) => {
-    const model =
-      modelOfBrokenOff(library, settings, context) ??
-      (await trainNewModel(library, settings, context, onEpoch));
+    const model = await trainOrGoOn(library, settings, context, onEpoch);
     await scoreAfterwards(library, context);
     return model;
   });

@@ -88,6 +88,7 @@ export interface ModelSummary {
   dataFingerprint: string;
   labels: string[];
   photoCounts: { train: number; validation: number; test: number };
+  /** of all its parts, when it was broken off and gone on with */
   trainingSeconds: number;
   /** on photos held out, at the tuned thresholds; null where none could be */
   validation: HeldOutEvaluation | null;

@@ -35,7 +35,6 @@ export function scriptedLearning(labels: string[]): Pick<Engine, 'train' | 'scor
         backend: 'wasm',
         epochs: [],
         bestEpoch: 1,
-        trainingSeconds: 0,
         thresholds: request.labels.map((label) => threshold(label)),
         validation: null,
         unreadable: [],

@@ -186,7 +186,6 @@ export interface TrainResult {
   backend: TrainingBackend;
   epochs: EpochRecord[];
   bestEpoch: number;
-  trainingSeconds: number;
   thresholds: LabelThreshold[];
   validation: HeldOutEvaluation | null;
   /** photos that could not be read again for fine-tuning; they were left out */

@@ -28,7 +28,6 @@ export async function trainOnStoredEmbeddings(
   context: TaskContext,
   onEpoch: (epoch: EpochRecord) => void,
 ): Promise<TrainResult> {
-  const started = performance.now();
   const { photoIds, labels, targets, settings } = request;
   const { embeddings, width } = readEmbeddings(request.databaseFile, photoIds, settings.backbone);
   const untagged = readEmbeddings(request.databaseFile, request.untaggedPhotoIds ?? [], settings.backbone);
@@ -76,7 +75,6 @@ export async function trainOnStoredEmbeddings(
     backend: tensorFlow.backend,
     epochs: trained.epochs,
     bestEpoch: trained.bestEpoch,
-    trainingSeconds: (performance.now() - started) / 1000,
     thresholds: trained.thresholds,
     validation: trained.validation,
     unreadable,

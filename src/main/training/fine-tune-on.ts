@@ -4,7 +4,6 @@ import { rm } from 'node:fs/promises';
 import { AppError } from '../../shared/errors.ts';
 import type { EpochRecord } from '../../shared/model.ts';
 import type { TrainRequest, TrainResult } from '../engine/engine.ts';
-import { isPutAside } from '../jobs/job-runner.ts';
 import type { Library } from '../library/library.ts';
 import type { TaskContext } from '../task-context.ts';
 
@@ -31,20 +30,12 @@ export async function trainInEngine(
     }
 }
 
-/**
- * Removes what a fine-tuning keeps on its way, unless it may go on later: Tagwright was quit, or the engine gave in.
- *
- * error  what it ended with; null when it is done
- */
-export async function forgetTuning(
-  { paths }: Library,
-  { signal }: TaskContext,
-  error: unknown,
-): Promise<void> {
-  if (isPutAside(signal) || hasLostEngine(error)) return;
+/** Removes what a fine-tuning keeps on its way. */
+export async function forgetTuning({ paths }: Library): Promise<void> {
   await rm(paths.fineTuningFolder, { recursive: true, force: true });
 }
 
-function hasLostEngine(error: unknown): boolean {
+/** True when a training ended because the engine gave in: it may go on later. */
+export function hasLostEngine(error: unknown): boolean {
   return error instanceof AppError && error.code === 'engine-stopped';
 }

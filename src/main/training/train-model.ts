@@ -4,7 +4,6 @@ import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { isDeepStrictEqual } from 'node:util';
 import { networkToTune } from '../../shared/composed-backbones.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { ModelId, PhotoId } from '../../shared/ids.ts';
@@ -12,12 +11,13 @@ import type { EpochRecord, Model, TrainingSettings } from '../../shared/model.ts
 import { TEST, TRAIN, VALIDATION } from '../../shared/photo.ts';
 import { say } from '../../shared/sentences/say.ts';
 import { inTransaction } from '../database/transaction.ts';
-import type { JobContext } from '../jobs/job-runner.ts';
+import { isPutAside, type JobContext } from '../jobs/job-runner.ts';
 import { ensureEmbeddings } from '../library/embed-photos.ts';
 import type { Library } from '../library/library.ts';
 import { tunedKey, untunedNetwork } from '../library/network-in-use.ts';
-import { forgetTuning, trainInEngine } from './fine-tune-on.ts';
-import { fingerprintOf, gatherTrainingData, learnableLabels } from './training-data.ts';
+import { forgetTuning, hasLostEngine, trainInEngine } from './fine-tune-on.ts';
+import { fingerprintOf, gatherTrainingData, inOrderOfContent, learnableLabels } from './training-data.ts';
+import { countTrainingTime } from './training-time.ts';
 
 /** So many untagged photos say how the library's photos lie to each other; more take longer and say little more. */
 const MOST_UNTAGGED = 1500;
@@ -66,6 +66,7 @@ export async function trainNewModel(
   const { photoIds, contentHashes } = inOrderOfContent(library, embedded);
   const data = gatherTrainingData(library, photoIds, labels);
   const keys = library.photos.burstKeys(photoIds);
+  const time = countTrainingTime(library, fingerprintOf(data, contentHashes, data.splits), settings);
   const folder = randomUUID();
   const modelFolder = join(library.paths.modelsFolder, folder);
   try {
@@ -91,13 +92,20 @@ export async function trainNewModel(
         embeddingKey: isFineTuned ? tunedKey(modelFolder) : settings.backbone,
         modelFolder,
       },
-      context,
+      {
+        signal: context.signal,
+        report: (progress) => {
+          time.keep();
+          context.report(progress);
+        },
+      },
       onEpoch,
     );
     context.signal.throwIfAborted();
     for (const { path, code, message } of result.unreadable)
       context.problem({ subject: path, code, message, isWarning: false });
     const countIn = (split: number): number => result.splits.filter((code) => code === split).length;
+    const isStale = followUp === null && !hasWaitingTraining(library, context);
     const modelId: ModelId = inTransaction(library.database, () => {
       if (followUp !== null && !followUp.mayReplace()) throw new AppError('cancelled', say('jobs.cancelled'));
       library.photos.setSplits(photoIds, result.splits);
@@ -110,7 +118,7 @@ export async function trainNewModel(
           labels: data.labels.map((label) => label.name),
           thresholds: result.thresholds,
           photoCounts: { train: countIn(TRAIN), validation: countIn(VALIDATION), test: countIn(TEST) },
-          trainingSeconds: result.trainingSeconds,
+          trainingSeconds: time.seconds(),
           epochs: result.epochs,
           bestEpoch: result.bestEpoch,
           validation: result.validation,
@@ -119,14 +127,17 @@ export async function trainNewModel(
         followUp?.followsId,
       );
       library.models.activate(id);
+      time.forget(isStale);
       return id;
     });
-    const isStale = followUp === null && !hasWaitingTraining(library, context);
-    if (isFineTuned || isStale) await forgetTuning(library, context, null);
+    if (isFineTuned || isStale) await forgetTuning(library);
     return library.models.get(modelId);
   } catch (error) {
     await rm(modelFolder, { recursive: true, force: true });
-    if (isFineTuned) await forgetTuning(library, context, error);
+    const mayGoOn = isPutAside(context.signal) || hasLostEngine(error);
+    if (mayGoOn) time.putAside();
+    else time.forget(false);
+    if (isFineTuned && !mayGoOn) await forgetTuning(library);
     throw error;
   }
 }
@@ -134,29 +145,6 @@ export async function trainNewModel(
 /** A fine-tuning that was broken off before, and will go on with what it has kept. */
 function hasWaitingTraining({ jobs }: Library, { jobId }: JobContext): boolean {
   return jobs.unfinished().some(({ job }) => job.id !== jobId && job.kind === 'train');
-}
-
-/**
- * The model that a training job has made before it was broken off, while the library was scored with it.
- *
- * settings  of the job
- */
-export function modelOfBrokenOff(
-  library: Library,
-  settings: TrainingSettings,
-  { jobId }: JobContext,
-): Model | null {
-  const startedAt = library.jobs.get(jobId)?.startedAt ?? null;
-  const made = library.models
-    .list()
-    .find(
-      (model) =>
-        startedAt !== null &&
-        model.createdAt >= startedAt &&
-        model.followsId === null &&
-        isDeepStrictEqual(model.settings, settings),
-    );
-  return made === undefined ? null : library.models.get(made.id);
 }
 
 /** One file per photo, in the order given; of a photo whose files are all gone the first, which cannot be read. */
@@ -167,20 +155,4 @@ function filesInReach(library: Library, photoIds: PhotoId[]): string[] {
       .map(({ id, files }) => [id, files.find((file) => existsSync(file)) ?? files[0]]),
   );
   return photoIds.map((photoId) => fileOf.get(photoId) ?? '');
-}
-
-/**
- * Photo numbers follow the order in which decoding ended, which is chance. Ordered by content instead, the same photos
- * give the same splits, batches and weights in every library.
- */
-function inOrderOfContent(
-  library: Library,
-  photoIds: PhotoId[],
-): { photoIds: PhotoId[]; contentHashes: string[] } {
-  const photos = library.photos.get(photoIds);
-  photos.sort((a, b) => (a.contentHash < b.contentHash ? -1 : 1));
-  return {
-    photoIds: photos.map((photo) => photo.id),
-    contentHashes: photos.map((photo) => photo.contentHash),
-  };
 }

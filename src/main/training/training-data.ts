@@ -23,6 +23,22 @@ export function learnableLabels(library: Library): Label[] {
 }
 
 /**
+ * Photo numbers follow the order in which decoding ended, which is chance. Ordered by content instead, the same photos
+ * give the same splits, batches and weights in every library.
+ */
+export function inOrderOfContent(
+  library: Library,
+  photoIds: PhotoId[],
+): { photoIds: PhotoId[]; contentHashes: string[] } {
+  const photos = library.photos.get(photoIds);
+  photos.sort((a, b) => (a.contentHash < b.contentHash ? -1 : 1));
+  return {
+    photoIds: photos.map((photo) => photo.id),
+    contentHashes: photos.map((photo) => photo.contentHash),
+  };
+}
+
+/**
  * Gathers targets and splits.
  *
  * photoIds  the rows

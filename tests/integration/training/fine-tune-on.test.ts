@@ -94,10 +94,13 @@ test('quit in the middle: the next start goes on after the last epoch, and looks
   const told: number[] = [];
   const again = openCopy('quit', { engine: watched, onEpoch: ({ epoch }) => told.push(epoch) });
   onTestFinished(() => again.close());
+  const kept = Object.entries(again.library.settings.get('training-time') as Record<string, number>);
+  again.library.settings.set('training-time', { [kept[0]![0]]: kept[0]![1] + 1000 });
   const [resumed] = again.jobs.resumeInterrupted();
   const finished = await resumed!.finished;
   expect(finished.state).toBe('done');
   expectLikeUnbroken(finished.result as Model);
+  expect((finished.result as Model).trainingSeconds).toBeGreaterThan(1000 + kept[0]![1]);
   expect(told).toEqual([1, 2, 3]);
   expect(notes.filter((note) => note.startsWith('Looking'))).toEqual([]);
   const epochsTrained = new Set(notes.filter((note) => note.startsWith('Fine-tuning, epoch')));
