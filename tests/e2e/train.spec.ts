@@ -245,7 +245,7 @@ test('fine-tunes the last blocks, and says beforehand how long that takes', asyn
   await expect(page.getByRole('heading', { name: 'Model 1' })).toBeVisible({ timeout: 90_000 });
 });
 
-test('learns from what two networks see, and says beforehand what that costs', async ({
+test('advises two networks after learning from few photos, and says beforehand what they cost', async ({
   launch,
   dataFolder,
 }) => {
@@ -254,17 +254,30 @@ test('learns from what two networks see, and says beforehand what that costs', a
   await page.getByText('Advanced settings').click();
   const cost = page.getByTestId('backbone-cost');
   await expect(cost).toHaveCount(0);
-
   await page.getByRole('combobox', { name: 'Network: MobileNetV2 1.0 (accurate)' }).click();
   await page.getByRole('option', { name: 'Eight views (photos from above)' }).click();
   await expect(cost).toContainText('eight times the work');
-  await page.getByRole('combobox', { name: 'Network: Eight views (photos from above)' }).click();
-  await page.getByRole('option', { name: 'Two networks (better from few photos)' }).click();
-  await expect(cost).toContainText('twice the work');
-  await expect(page.getByText('1 changed')).toBeVisible();
-  await expectAccessible(page, 'main');
-  await photograph(opened, 'two-networks');
+  await page.getByRole('button', { name: 'Back to the defaults' }).click();
+  await expect(cost).toHaveCount(0);
+  await page.getByText('Advanced settings').click();
 
   await page.getByRole('button', { name: 'Start training' }).click();
   await expect(page.getByRole('heading', { name: 'Model 1' })).toBeVisible({ timeout: 90_000 });
+  const advice = page.getByRole('heading', { name: 'Two networks would likely do better' });
+  await expect(advice).toBeVisible();
+  await expect(page.getByText('at all 24 here once more')).toBeVisible();
+  await expectAccessible(page, 'main');
+  await photograph(opened, 'advice');
+
+  await page.getByRole('button', { name: 'Choose two networks' }).click();
+  await expect(advice).toHaveCount(0);
+  await expect(cost).toContainText('twice the work');
+  await expect(page.getByText('1 changed')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Train again' })).toBeFocused();
+  await expectAccessible(page, 'main');
+  await photograph(opened, 'two-networks');
+
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: 'Model 2' })).toBeVisible({ timeout: 90_000 });
+  await expect(advice).toHaveCount(0);
 });

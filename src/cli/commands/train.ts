@@ -5,11 +5,11 @@ import { isNetwork } from '../../shared/composed-backbones.ts';
 import type { Evaluation } from '../../shared/evaluation.ts';
 import type { ComposedBackboneId, Model } from '../../shared/model.ts';
 import { augmentations, backboneIds, fineTuneParts } from '../../shared/model.ts';
+import { adviseNetwork } from '../../shared/network-advice.ts';
 import { estimateTraining } from '../../main/training/estimate-training.ts';
 import type { TrainingEstimate } from '../../shared/training-preview.ts';
 import { defaultTrainingSettings, resolveTrainingSettings } from '../../shared/training-settings.ts';
 import { crossValidatedMeasures } from '../../main/training/cross-validated-measures.ts';
-import { networkAdvice } from '../network-advice.ts';
 import { perform, type Invocation, type Outcome } from '../invocation.ts';
 import { parseShare, parseWhole } from '../parse-values.ts';
 import { counted, duration, ratio } from '../print.ts';
@@ -141,8 +141,11 @@ function trainLines(model: Model, crossValidated: Evaluation | null): string[] {
     lines.push(
       `${counted(notes, 'label')} would gain from more tagged photos: tagwright thresholds list says which.`,
     );
-  const advice = networkAdvice(model);
-  if (advice !== null) lines.push(advice);
+  const advised = adviseNetwork(model);
+  if (advised !== null)
+    lines.push(
+      `From so few photos two networks usually learn more: tagwright train --backbone ${advised}, at twice the work per photo.`,
+    );
   lines.push('Next: tagwright evaluate, or tagwright auto-tag --dry-run');
   return lines;
 }

@@ -1,10 +1,12 @@
 /** Training as the window follows it: what it would learn from, the run, the models. It outlives its view. */
 
+import { isNetwork } from '../../shared/composed-backbones.ts';
 import { toFailure, type FailureData } from '../../shared/errors.ts';
 import type { Evaluation } from '../../shared/evaluation.ts';
 import type { ModelId } from '../../shared/ids.ts';
 import type { Job } from '../../shared/job.ts';
-import type { EpochRecord, Model, ModelSummary, TrainingSettings } from '../../shared/model.ts';
+import type { BackboneId, EpochRecord, Model, ModelSummary, TrainingSettings } from '../../shared/model.ts';
+import { adviseNetwork } from '../../shared/network-advice.ts';
 import type { MovedPhoto, TrainingEstimate, TrainingPreview } from '../../shared/training-preview.ts';
 import { defaultTrainingSettings } from '../../shared/training-settings.ts';
 import type { Api } from '../api.ts';
@@ -52,6 +54,12 @@ export class Training {
   /** the fold of the advanced settings; it stays as it was when the view comes back */
   isAdvancedOpen = $state(false);
   isRunning = $derived(this.job !== null && !isOver(this.job));
+  /** the network that would likely do better than the model in use, whose report is shown, and is not chosen yet */
+  advised: BackboneId | null = $derived.by(() => {
+    const model = this.report?.model;
+    const advised = model?.isActive ? adviseNetwork(model) : null;
+    return advised === this.settings.backbone ? null : advised;
+  });
 
   readonly #api: Api;
   #settling: ReturnType<typeof setTimeout> | undefined;
@@ -94,6 +102,13 @@ export class Training {
     if (timedBy.some((name) => name in change)) void this.#guard(() => this.#readEstimate());
   }
 
+  /** Chooses another network; its settings are opened, and with them what it costs. */
+  chooseBackbone(backbone: BackboneId): void {
+    this.isAdvancedOpen = true;
+    // A composed backbone cannot be fine-tuned.
+    this.change(isNetwork(backbone) ? { backbone } : { backbone, fineTune: 'head' });
+  }
+
   async start(): Promise<void> {
     this.failure = null;
     this.isStarting = true;
@@ -111,7 +126,9 @@ export class Training {
   async activate(id: ModelId): Promise<void> {
     await this.#guard(async () => {
       await this.#api.call('models.activate', id);
-      await Promise.all([this.#readModels(), this.#readPreview()]);
+      const shown = this.report?.model.id;
+      // The report says whether its model is in use.
+      await Promise.all([this.#readModels(), this.#readPreview(), shown && this.#read(shown)]);
     });
   }
 
