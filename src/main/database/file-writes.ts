@@ -15,8 +15,6 @@ export interface FileWrite {
   runId: RunId;
   /** absolute */
   path: string;
-  /** the bytes before the run; null: there was no file */
-  before: Uint8Array | null;
   /** sha256 of the bytes written, 64 hex digits */
   afterHash: string;
   state: FileWriteState;
@@ -27,7 +25,6 @@ interface WriteRow {
   id: FileWriteId;
   run_id: RunId;
   path: string;
-  before_bytes: Uint8Array | null;
   after_hash: string;
   state: FileWriteState;
   at: Timestamp;
@@ -48,7 +45,12 @@ export function createFileWrites(db: LibraryDatabase) {
   const mark = db.prepare<[FileWriteState, Timestamp, FileWriteId]>(
     'UPDATE file_write SET state = ?, at = ? WHERE id = ?',
   );
-  const byRun = db.prepare<[RunId], WriteRow>('SELECT * FROM file_write WHERE run_id = ? ORDER BY id DESC');
+  const byRun = db.prepare<[RunId], WriteRow>(
+    'SELECT id, run_id, path, after_hash, state, at FROM file_write WHERE run_id = ? ORDER BY id DESC',
+  );
+  const before = db
+    .prepare<[FileWriteId], Uint8Array | null>('SELECT before_bytes FROM file_write WHERE id = ?')
+    .pluck();
 
   function markAs(state: FileWriteState) {
     return (id: FileWriteId, at: Timestamp = Date.now()): void => {
@@ -60,7 +62,7 @@ export function createFileWrites(db: LibraryDatabase) {
   return {
     /** Before a file is touched. before: its bytes, null when it does not exist; afterHash: sha256 of the new bytes */
     planWrite(
-      write: Pick<FileWrite, 'runId' | 'path' | 'before' | 'afterHash'>,
+      write: Pick<FileWrite, 'runId' | 'path' | 'afterHash'> & { before: Uint8Array | null },
       at: Timestamp = Date.now(),
     ): FileWriteId {
       return plan.get(write.runId, write.path, write.before, write.afterHash, at)!;
@@ -70,13 +72,17 @@ export function createFileWrites(db: LibraryDatabase) {
     markUndone: markAs('undone'),
     markConflict: markAs('conflict'),
 
+    /** The bytes before the run; null: there was no file. Apart from the journal, which need not hold all at once. */
+    bytesBefore(id: FileWriteId): Uint8Array | null {
+      return before.get(id) ?? null;
+    },
+
     /** Newest first: the order to undo them in. */
     writesOf(runId: RunId): FileWrite[] {
       return byRun.all(runId).map((row) => ({
         id: row.id,
         runId: row.run_id,
         path: row.path,
-        before: row.before_bytes,
         afterHash: row.after_hash,
         state: row.state,
         at: row.at,

@@ -29,6 +29,9 @@ type PredictionRow = [
   decision: Prediction['decision'],
 ];
 
+/** With a hundred labels each, they are read while nobody notices. */
+const PHOTOS_AT_ONCE = 200;
+
 /** The part of the run store that reads and writes the tables `run_photo` and `prediction`. */
 export function createPredictions(db: LibraryDatabase) {
   const markDone = db.prepare<[RunId, PhotoId]>(
@@ -46,10 +49,12 @@ export function createPredictions(db: LibraryDatabase) {
     .raw();
   const drop = db.prepare<[RunId]>('DELETE FROM run_photo WHERE run_id = ?');
   const ofRun = db
-    .prepare<[RunId], PredictionRow>(
+    .prepare<[string, RunId], PredictionRow>(
       `SELECT photo_id, run_id, label_id, score, decision
-       FROM run_photo LEFT JOIN prediction USING (run_id, photo_id)
-       WHERE run_id = ? ORDER BY photo_id, score DESC, label_id`,
+       FROM json_each(?) AS wanted
+         JOIN run_photo ON run_photo.photo_id = wanted.value
+         LEFT JOIN prediction USING (run_id, photo_id)
+       WHERE run_id = ? ORDER BY wanted.key, score DESC, label_id`,
     )
     .raw();
   const countOf = db.prepare<[RunId], number>('SELECT count(*) FROM prediction WHERE run_id = ?').pluck();
@@ -96,9 +101,14 @@ export function createPredictions(db: LibraryDatabase) {
       return count;
     },
 
-    /** Every photo the run finished, by id, with what it got; the most likely label first. */
-    predictionsOf(runId: RunId): CurrentPredictions[] {
-      return gather(ofRun.all(runId));
+    /**
+     * Every photo the run finished, by id, with what it got, the most likely label first; some photos at a time,
+     * because all together would fill the memory.
+     */
+    *predictionsOf(runId: RunId): Generator<CurrentPredictions[]> {
+      const photoIds = done.all(runId);
+      for (let start = 0; start < photoIds.length; start += PHOTOS_AT_ONCE)
+        yield gather(ofRun.all(JSON.stringify(photoIds.slice(start, start + PHOTOS_AT_ONCE)), runId));
     },
 
     /** From the newest run per photo that was not undone, in the order of `photoIds`; photos without any are left out. */

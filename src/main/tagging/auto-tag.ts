@@ -68,7 +68,7 @@ export async function autoTag(
     context,
   );
   const tally = createTally(model.labels, labelIds);
-  if (runId !== null) library.runs.predictionsOf(runId).forEach(tally.add);
+  if (runId !== null) for (const results of library.runs.predictionsOf(runId)) results.forEach(tally.add);
 
   for (const { file, labels } of newFiles.photos) {
     const predictions = decisionsOf(labels, model.labels, labelIds);
@@ -107,7 +107,7 @@ export async function autoTag(
   if (runId !== null) {
     if (input.write === 'csv') {
       csvFile = resolve(input.csvFile ?? join(library.paths.folder, `auto-tag-${runId}.csv`));
-      await exportRunPredictions(library, runId, csvFile);
+      await exportRunPredictions(library, runId, csvFile, context.signal);
     }
     library.runs.finishRun(runId, 'done');
   }

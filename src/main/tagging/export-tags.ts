@@ -1,5 +1,6 @@
 /** What is exported of a library: which photos, in which order, with which labels. */
 
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { LabelId, PhotoId, RunId } from '../../shared/ids.ts';
 import type { PhotoPredictions } from '../database/predictions.ts';
 import type { Library } from '../library/library.ts';
@@ -15,7 +16,7 @@ const PHOTOS_AT_ONCE = 1000;
  * Absent and unknown are not told apart here: read back as a labels CSV, every listed photo counts as fully tagged.
  */
 export function* labelsRows(library: Library): Generator<LabelsRow> {
-  const nameOf = labelNames(library);
+  const nameOf = labelNamer(library);
   for (const photoIds of inParts(library.photos.idsTagged())) {
     const present = Map.groupBy(
       library.annotations.ofPhotos(photoIds).filter(({ value }) => value === 'present'),
@@ -25,7 +26,7 @@ export function* labelsRows(library: Library): Generator<LabelsRow> {
       for (const file of photo.files)
         yield {
           file,
-          labels: (present.get(photo.id) ?? []).map(({ labelId }) => nameOf.get(labelId)!).toSorted(),
+          labels: (present.get(photo.id) ?? []).map(({ labelId }) => nameOf(labelId)).toSorted(),
           split: photo.split,
         };
   }
@@ -36,32 +37,49 @@ export function* labelsRows(library: Library): Generator<LabelsRow> {
  * most likely first.
  */
 export function* predictionsRows(library: Library): Generator<PredictionsRow> {
+  const nameOf = labelNamer(library);
   for (const photoIds of inParts(library.photos.allIds()))
-    yield* toRows(library, library.runs.currentPredictions(photoIds));
+    yield* toRows(library, library.runs.currentPredictions(photoIds), nameOf);
 }
 
 /**
- * Writes the CSV of one auto-tag run (see formatPredictionsCsv).
+ * Writes the CSV of one auto-tag run (see formatPredictionsCsv); memory does not grow with the photos.
  *
- * file  absolute; replaced when it is there
- * Throws AppError 'no-access', 'not-found' or 'disk-full' when it cannot be written.
+ * file    absolute; replaced when it is there
+ * Throws AppError 'no-access', 'not-found' or 'disk-full' when it cannot be written, what the signal was aborted with.
  */
-export async function exportRunPredictions(library: Library, runId: RunId, file: string): Promise<void> {
-  const results = library.runs.predictionsOf(runId);
-  await writePredictionsCsv(file, rowsInParts(library, results));
+export async function exportRunPredictions(
+  library: Library,
+  runId: RunId,
+  file: string,
+  signal: AbortSignal,
+): Promise<void> {
+  await writePredictionsCsv(file, rowsOfRun(library, runId, signal));
 }
 
-function* rowsInParts(library: Library, results: PhotoPredictions[]): Generator<PredictionsRow> {
-  for (const part of inParts(results)) yield* toRows(library, part);
+async function* rowsOfRun(
+  library: Library,
+  runId: RunId,
+  signal: AbortSignal,
+): AsyncGenerator<PredictionsRow> {
+  const nameOf = labelNamer(library);
+  for (const results of library.runs.predictionsOf(runId)) {
+    await nextTurn();
+    signal.throwIfAborted();
+    yield* toRows(library, results, nameOf);
+  }
 }
 
-function* toRows(library: Library, results: PhotoPredictions[]): Generator<PredictionsRow> {
-  const nameOf = labelNames(library);
+function* toRows(
+  library: Library,
+  results: PhotoPredictions[],
+  nameOf: (labelId: LabelId) => string,
+): Generator<PredictionsRow> {
   const photos = library.photos.get(results.map(({ photoId }) => photoId));
   const filesOf = new Map<PhotoId, string[]>(photos.map((photo) => [photo.id, photo.files]));
   for (const { photoId, predictions } of results) {
     const named = predictions.map(({ labelId, score, decision }) => ({
-      label: nameOf.get(labelId)!,
+      label: nameOf(labelId),
       score,
       decision,
     }));
@@ -69,8 +87,14 @@ function* toRows(library: Library, results: PhotoPredictions[]): Generator<Predi
   }
 }
 
-function labelNames(library: Library): Map<LabelId, string> {
-  return new Map(library.labels.list().map((label) => [label.id, label.name]));
+/** Labels may be added while an export goes on, and become a photo's by merging. */
+function labelNamer({ labels }: Library): (labelId: LabelId) => string {
+  const read = () => new Map(labels.list().map((label) => [label.id, label.name]));
+  let names = read();
+  return (labelId) => {
+    if (!names.has(labelId)) names = read();
+    return names.get(labelId)!;
+  };
 }
 
 function* inParts<Item>(items: Item[]): Generator<Item[]> {

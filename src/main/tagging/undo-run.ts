@@ -28,7 +28,7 @@ export async function undoLatestRun(library: Library, context: JobContext): Prom
   for (const write of writes) {
     context.signal.throwIfAborted();
     try {
-      if (await restore(write)) {
+      if (await restore(write, library.runs.bytesBefore(write.id))) {
         library.runs.markUndone(write.id);
         restoredFiles++;
       } else {
@@ -56,12 +56,12 @@ export async function undoLatestRun(library: Library, context: JobContext): Prom
   return { runId: run.id, predictions, restoredFiles, conflicts };
 }
 
-/** True when the file is as it was before the write, now or already. */
-async function restore(write: FileWrite): Promise<boolean> {
-  const current = existsSync(write.path) ? await readFile(write.path) : null;
-  if (write.before === null ? current === null : current?.equals(write.before)) return true;
-  if (current === null || hashOf(current) !== write.afterHash) return false;
-  if (write.before === null) await rm(write.path);
-  else await writeFileAtomically(write.path, write.before);
+/** True when the file is as it was before the write, now or already; before: null when there was none. */
+async function restore({ path, afterHash }: FileWrite, before: Uint8Array | null): Promise<boolean> {
+  const current = existsSync(path) ? await readFile(path) : null;
+  if (before === null ? current === null : current?.equals(before)) return true;
+  if (current === null || hashOf(current) !== afterHash) return false;
+  if (before === null) await rm(path);
+  else await writeFileAtomically(path, before);
   return true;
 }

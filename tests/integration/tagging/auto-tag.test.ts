@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { importPhotos } from '../../../src/main/library/import-photos.ts';
 import { readKeywords } from '../../../src/main/sidecars/read-keywords.ts';
@@ -172,6 +172,19 @@ describe('auto-tag', () => {
     expect(lines).toHaveLength(5);
     expect(lines).toContain(`${files.photo('new-9.jpg')},beach,,beach=0.9000`);
     expect(lines).toContain(`${files.photo('new-3.jpg')},,beach,beach=0.3000`);
+  });
+
+  test('cancelled while the CSV is written: an earlier file stays, the same call writes it without scoring again', async () => {
+    const csvFile = files.write('tags.csv', 'as it was');
+    const input = { ...wholeLibrary, write: 'csv' as const, csvFile };
+    const stopped = watchedContext();
+    stopped.report = ({ done, total }) => done === total && stopped.abort();
+    await expect(autoTag(files.library, input, stopped)).rejects.toThrow('abort');
+    expect(readFileSync(csvFile, 'utf8')).toBe('as it was');
+    expect(readdirSync(files.photosFolder).filter((name) => name.endsWith('.tmp'))).toEqual([]);
+    const report = await autoTag(files.library, input, watchedContext());
+    expect(readFileSync(csvFile, 'utf8').trim().split('\n')).toHaveLength(5);
+    expect(report).toMatchObject({ runId: 1, taggedPhotos: 2 });
   });
 
   test('only the chosen labels take part, without regard to case', async () => {

@@ -54,10 +54,10 @@ export function hashOf(number: number): string {
   return number.toString(16).padStart(64, '0');
 }
 
-/** Photos 1…count, each with one file /photos/<number>.jpg of <number> bytes, taken at 1000 × number. */
-export function addPhotos({ photos }: TestLibrary, count: number): PhotoId[] {
+/** Photos first, first + 1, …, each with one file /photos/<number>.jpg of <number> bytes, taken at 1000 × number. */
+export function addPhotos({ photos }: Pick<TestLibrary, 'photos'>, count: number, first = 1): PhotoId[] {
   return Array.from({ length: count }, (_, index) => {
-    const number = index + 1;
+    const number = first + index;
     const photoId = photos.insertPhoto({
       contentHash: hashOf(number),
       width: 40,
