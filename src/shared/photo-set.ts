@@ -62,6 +62,8 @@ export interface PhotoFacets {
   /** ISO months; null in an empty library */
   firstMonth: string | null;
   lastMonth: string | null;
+  /** that the pretrained network saw something of when it last looked, the one with the most photos first */
+  starterWords: { en: string; de: string }[];
 }
 
 export interface FacetCount {

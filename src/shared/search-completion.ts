@@ -7,11 +7,13 @@ export interface SearchSources {
   labels: readonly string[];
   folders: readonly string[];
   cameras: readonly string[];
+  /** of which the pretrained network saw something, in the language to offer them in */
+  starterWords: readonly string[];
 }
 
 export interface SearchOption {
-  kind: 'label' | 'folder' | 'camera' | 'state' | 'key';
-  /** what is shown: a name, or the key with its colon */
+  kind: 'label' | 'folder' | 'camera' | 'starter' | 'bound' | 'state' | 'key';
+  /** what is shown: a name, a whole term with its bound, or the key with its colon or parenthesis */
   title: string;
   /** the whole text with the option in it */
   text: string;
@@ -20,7 +22,9 @@ export interface SearchOption {
 }
 
 const MOST_OPTIONS = 8;
-const keys = [...textFields, 'taken', ...labelStandings].map((key) => `${key}:`);
+const keys = ['p(', ...[...textFields, 'taken', ...labelStandings].map((key) => `${key}:`), 'imagenet('];
+/** What a probability is asked to be above or below, the likeliest first; what is less sure is not kept of ImageNet. */
+const bounds = ['0.5', '0.8', '0.9', '0.2'];
 
 /**
  * Offers what could be meant by the word that the cursor stands in.
@@ -68,14 +72,8 @@ interface Candidate {
 function optionsFor(typed: string, sources: SearchSources): Candidate[] {
   const sign = /^[-+]/.exec(typed)?.[0] ?? '';
   const body = typed.slice(sign.length);
-  const probability = /^p\("?([^)]*)$/i.exec(body);
-  if (probability)
-    return rank(probability[1]!, sources.labels).map((label) => ({
-      kind: 'label',
-      title: label,
-      word: `${sign}p(${/[")]/.test(label) ? `"${label.replaceAll('"', '""')}"` : label})>`,
-      isComplete: false,
-    }));
+  const called = /^(p|imagenet)\((.*)$/is.exec(body);
+  if (called) return calledOptions(sign, called[1]!, called[2]!, sources);
   const keyed = /^(\p{L}{2,}):"?(.*)$/su.exec(body);
   if (keyed) return keyedOptions(sign, keyed[1]!.toLowerCase(), keyed[2]!, sources);
   const fragment = body.replace(/^"/, '');
@@ -86,7 +84,7 @@ function optionsFor(typed: string, sources: SearchSources): Candidate[] {
   });
   if (body.startsWith('"') || sign === '+') return labels;
   const states = photoStates.filter((state) => state.startsWith(fragment.toLowerCase()));
-  const offeredKeys = keys.filter((key) => key.startsWith(fragment.toLowerCase()));
+  const offeredKeys = keys.filter((key) => key.startsWith(fragment.toLowerCase()) && hasValues(key, sources));
   return [
     ...labels.slice(0, MOST_OPTIONS - Math.min(states.length + offeredKeys.length, MOST_OPTIONS / 2)),
     ...states.map((state): Candidate => ({
@@ -102,6 +100,35 @@ function optionsFor(typed: string, sources: SearchSources): Candidate[] {
       isComplete: false,
     })),
   ];
+}
+
+/** Nothing can follow `p(` without labels, nor `imagenet(` before anybody has let it look. */
+function hasValues(key: string, { labels, starterWords }: SearchSources): boolean {
+  return key === 'p(' ? labels.length > 0 : key === 'imagenet(' ? starterWords.length > 0 : true;
+}
+
+/** who  `p` or `imagenet`; rest  what stands behind its parenthesis: a name, then what it is compared with */
+function calledOptions(sign: string, who: string, rest: string, sources: SearchSources): Candidate[] {
+  const closed = /^(?:"(?:[^"]|"")*"|[^")]*)\)/s.exec(rest)?.[0];
+  if (closed !== undefined) return boundOptions(`${sign}${who}(${closed}`, rest.slice(closed.length));
+  const isStarter = who.toLowerCase() === 'imagenet';
+  return rank(rest.replace(/^"/, ''), isStarter ? sources.starterWords : sources.labels).map((name) => ({
+    kind: isStarter ? 'starter' : 'label',
+    title: name,
+    word: `${sign}${who}(${/[")]/.test(name) ? `"${name.replaceAll('"', '""')}"` : name})>`,
+    isComplete: false,
+  }));
+}
+
+/** call  `p(dog)`; typed  what follows it so far, `>0.` */
+function boundOptions(call: string, typed: string): Candidate[] {
+  const [, comparison, number] = /^(>=|<=|>|<|)(.*)$/s.exec(typed)!;
+  return bounds
+    .filter((bound) => bound.startsWith(number!))
+    .map((bound) => {
+      const word = `${call}${comparison || '>'}${bound}`;
+      return { kind: 'bound', title: word, word, isComplete: true };
+    });
 }
 
 function keyedOptions(sign: string, key: string, fragment: string, sources: SearchSources): Candidate[] {

@@ -86,6 +86,27 @@ test('shows a group in the library, and asks about it photo by photo, apart from
   await expect(dialog).toHaveCount(0);
   await expect(page.getByTestId('library-count')).toHaveText(`${count} of 32 photos`);
   await expect(page.getByText(`imagenet(${word})>=0.2`)).toBeVisible();
+
+  // Typed by hand, the words that it saw are offered, and how sure it may be.
+  const search = page.getByRole('combobox', { name: 'Search photos' });
+  await search.fill('');
+  await search.pressSequentially('ima');
+  await expect(page.getByRole('option', { name: 'imagenet( how sure ImageNet is of a word' })).toBeVisible();
+  await search.press('Tab');
+  await expect(page.getByRole('option', { name: `${word} seen by ImageNet`, exact: true })).toBeVisible();
+  await expect(page.getByTestId('search-offered')).toHaveText(/^\d+ completions; Tab takes the first/);
+  await expectAccessible(page);
+  await takePicture(app, 'starter-completions');
+  await search.pressSequentially(word);
+  await search.press('Tab');
+  await expect(search).toHaveValue(`imagenet(${word})>`);
+  const bound = page.getByRole('option', { name: `imagenet(${word})>0.2 more than 20% sure` });
+  await expect(bound).toBeVisible();
+  await takePicture(app, 'starter-completions-bound');
+  await search.press('ArrowUp');
+  await expect(bound).toHaveAttribute('aria-selected', 'true');
+  await search.press('Enter');
+  await expect(page.getByTestId('library-count')).toHaveText(`${count} of 32 photos`);
   await page.getByRole('button', { name: /^No tags yet\?/ }).click();
   await expect(dialog.getByText('Looked at 32 photos.')).toBeVisible();
   await group.getByRole('button', { name: `Review “${word}” photo by photo` }).click();

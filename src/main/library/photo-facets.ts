@@ -5,8 +5,9 @@ import type { Library } from './library.ts';
 import { compareNames, type PhotoFact } from './photo-index.ts';
 import { monthKey } from './query-photos.ts';
 import { photoSearchOf } from './photo-search.ts';
+import { latestStarterOpinion } from './starter-opinion.ts';
 
-/** Folders, cameras and months that there are photos of. */
+/** Folders, cameras and months that there are photos of, and what the pretrained network saw in them. */
 export function photoFacets(library: Library): PhotoFacets {
   const photos = photoSearchOf(library).index.inOrder('newest');
   const month = (photo: PhotoFact | undefined) => (photo ? monthKey(photo.month) : null);
@@ -15,6 +16,7 @@ export function photoFacets(library: Library): PhotoFacets {
     cameras: count(photos, (photo) => photo.camera).filter(({ name }) => name !== ''),
     firstMonth: month(photos.at(-1)),
     lastMonth: month(photos[0]),
+    starterWords: (latestStarterOpinion(library)?.opinion.labels ?? []).map(({ en, de }) => ({ en, de })),
   };
 }
 

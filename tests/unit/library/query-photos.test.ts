@@ -325,6 +325,7 @@ describe('cards and details', () => {
       ],
       firstMonth: '2023-12',
       lastMonth: '2024-05',
+      starterWords: [],
     });
   });
 });

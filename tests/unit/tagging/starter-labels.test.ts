@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { undoEdit } from '../../../src/main/tagging/undo-edits.ts';
+import { photoFacets } from '../../../src/main/library/photo-facets.ts';
 import { queryPhotos } from '../../../src/main/library/query-photos.ts';
 import { latestStarterOpinion } from '../../../src/main/library/starter-opinion.ts';
 import { acceptStarterLabels, lookForStarterLabels } from '../../../src/main/tagging/starter-labels.ts';
@@ -157,10 +158,15 @@ describe('starterQueue', () => {
   test('has nothing to ask before anybody looked', () => {
     expect(ask({})).toEqual({ photos: null, word: null, words: [], items: [], total: 0 });
     expect(latestStarterOpinion(opened.library)).toBeNull();
+    expect(photoFacets(opened.library).starterWords).toEqual([]);
   });
 
   test('asks about one word, the surest photo first, as far as it is sure enough', async () => {
     await lookAndKeep();
+    expect(photoFacets(opened.library).starterWords).toEqual([
+      { en: 'dog', de: 'Hund' },
+      { en: 'beach', de: 'Strand' },
+    ]);
     expect(ask({})).toMatchObject({
       photos: 5,
       word: 'dog',

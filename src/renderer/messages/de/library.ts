@@ -36,6 +36,16 @@ export const library: typeof english = {
     label: 'Fotos suchen',
     placeholder: 'Suche: Strand -Abend folder:2024 p(Hund)>0.8 untagged',
     completions: 'Ergänzungen',
+    offered: (count) =>
+      count === 1
+        ? '1 Ergänzung; Tab übernimmt sie.'
+        : `${formatCount(count)} Ergänzungen; Tab übernimmt die erste, die Pfeiltasten wählen.`,
+    sureness: {
+      '>=': (percent) => `mindestens ${percent} sicher`,
+      '>': (percent) => `mehr als ${percent} sicher`,
+      '<=': (percent) => `höchstens ${percent} sicher`,
+      '<': (percent) => `weniger als ${percent} sicher`,
+    },
     terms: 'Teile der Suche',
     removeTerm: (term) => `${term} entfernen`,
     errors: {
@@ -54,6 +64,7 @@ export const library: typeof english = {
       label: 'Label',
       folder: 'Ordner',
       camera: 'Kamera',
+      starter: 'sieht ImageNet',
       untagged: 'ohne Tags',
       tagged: 'mit Tags',
       full: 'vollständig getaggt',
@@ -69,6 +80,8 @@ export const library: typeof english = {
       'camera:': 'aufgenommen mit',
       'name:': 'Name der Datei',
       'taken:': 'Aufnahmedatum, 2024-05 oder 2023..2024',
+      'p(': 'wie sicher das Modell ein Label sieht',
+      'imagenet(': 'wie sicher ImageNet ein Wort sieht',
     },
   },
   filter: {

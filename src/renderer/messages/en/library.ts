@@ -45,6 +45,16 @@ export const library = {
     label: 'Search photos',
     placeholder: 'Search: beach -sunset folder:2024 p(dog)>0.8 untagged',
     completions: 'Completions',
+    offered: (count: number) =>
+      count === 1
+        ? '1 completion; Tab takes it.'
+        : `${formatCount(count)} completions; Tab takes the first, the arrow keys choose.`,
+    sureness: {
+      '>=': (percent: string) => `at least ${percent} sure`,
+      '>': (percent: string) => `more than ${percent} sure`,
+      '<=': (percent: string) => `at most ${percent} sure`,
+      '<': (percent: string) => `less than ${percent} sure`,
+    },
     terms: 'Terms of the search',
     removeTerm: (term: string) => `Remove ${term}`,
     errors: searchErrors,
@@ -52,6 +62,7 @@ export const library = {
       label: 'label',
       folder: 'folder',
       camera: 'camera',
+      starter: 'seen by ImageNet',
       untagged: 'without any tag',
       tagged: 'with a tag',
       full: 'fully tagged',
@@ -67,6 +78,8 @@ export const library = {
       'camera:': 'taken with',
       'name:': 'the file’s name',
       'taken:': 'date taken, 2024-05 or 2023..2024',
+      'p(': 'how sure the model is of a label',
+      'imagenet(': 'how sure ImageNet is of a word',
     },
   },
   filter: {
