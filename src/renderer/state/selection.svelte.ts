@@ -14,6 +14,10 @@ export class Selection {
   /** what was selected when the range began */
   #kept: ReadonlySet<PhotoId> = new Set();
   #focusedIndex = 0;
+  /** selected, and not shown by a search that is still being typed */
+  #hidden: ReadonlySet<PhotoId> = new Set();
+  /** where the keyboard stood before such a search hid that photo */
+  #hiddenFocus: PhotoId | null = null;
 
   /** shown  the photos in the order shown, which ranges follow */
   constructor(shown: { readonly set: { readonly ids: Int32Array } | null }) {
@@ -23,7 +27,7 @@ export class Selection {
   /** Selects one photo only. */
   select(id: PhotoId): void {
     this.#begin(id, new Set());
-    this.ids = new Set([id]);
+    this.#choose(new Set([id]));
   }
 
   /** Adds a photo, or takes it out. */
@@ -31,12 +35,13 @@ export class Selection {
     const ids = new Set(this.ids);
     if (!ids.delete(id)) ids.add(id);
     this.#begin(id, ids);
-    this.ids = ids;
+    this.#choose(ids);
   }
 
   /** Moves the keyboard's place without selecting. */
   focus(id: PhotoId): void {
     this.focused = id;
+    this.#hiddenFocus = null;
     this.#focusedIndex = Math.max(0, this.#indexOf(id));
   }
 
@@ -50,43 +55,64 @@ export class Selection {
     const range = ids.subarray(Math.min(start, to), Math.max(start, to) + 1) as unknown as Iterable<PhotoId>;
     const next = new Set(keepsOthers ? this.#kept : []);
     for (const photo of range) next.add(photo);
-    this.ids = next;
+    this.#choose(next);
     this.#anchor ??= id;
     this.focus(id);
   }
 
   /** Selects exactly these. */
   replace(ids: Iterable<PhotoId>): void {
-    this.ids = new Set(ids);
+    this.#choose(new Set(ids));
   }
 
   /** Selects every photo shown. */
   selectAll(): void {
-    this.ids = new Set((this.#shown.set?.ids ?? []) as Iterable<PhotoId>);
+    this.#choose(new Set((this.#shown.set?.ids ?? []) as Iterable<PhotoId>));
   }
 
   /** Selects nothing; the keyboard stays where it is. */
   clear(): void {
-    this.ids = new Set();
+    this.#choose(new Set());
     this.#kept = this.ids;
   }
 
-  /** After other photos are shown: forgets those that are not among them; the keyboard stays near its place. */
-  keepShown(): void {
+  /**
+   * After other photos are shown: those that are not among them are selected no more, the keyboard stays near its place.
+   *
+   * isTyping  the search is still being typed: what it hides comes back with the photos it shows next, until the person
+   *           selects anew, or leaves a search that finds something
+   */
+  keepShown(isTyping = false): void {
     const ids = this.#shown.set?.ids;
     if (!ids) return;
-    if (this.ids.size > 0) {
-      const shown = new Set(ids as unknown as Iterable<PhotoId>);
-      const kept = [...this.ids].filter((id) => shown.has(id));
-      if (kept.length < this.ids.size) this.ids = new Set(kept);
-    }
-    if (this.focused === null) return;
-    const index = this.#indexOf(this.focused);
-    if (index >= 0) this.#focusedIndex = index;
+    // As file managers do, never keep unseen photos selected: tags would be given to them. Half a word is no wish to let go.
+    this.#showAgain(ids);
+    const isSettled = !isTyping && ids.length > 0;
+    if (isSettled) this.#hidden = new Set();
+    const wanted = this.#hiddenFocus ?? this.focused;
+    if (wanted === null) return;
+    const index = this.#indexOf(wanted);
+    if (index >= 0) this.focus(wanted);
     else {
       this.focused = (ids[Math.min(this.#focusedIndex, ids.length - 1)] as PhotoId | undefined) ?? null;
-      this.#anchor = this.focused;
+      this.#hiddenFocus = isSettled ? null : wanted;
+      if (isSettled) this.#anchor = this.focused;
     }
+  }
+
+  #showAgain(ids: Int32Array): void {
+    if (this.ids.size + this.#hidden.size === 0) return;
+    const shown = new Set(ids as unknown as Iterable<PhotoId>);
+    const all = [...this.ids, ...this.#hidden];
+    const kept = all.filter((id) => shown.has(id));
+    const isSame = kept.length === this.ids.size && kept.every((id) => this.ids.has(id));
+    if (!isSame) this.ids = new Set(kept);
+    this.#hidden = new Set(all.filter((id) => !shown.has(id)));
+  }
+
+  #choose(ids: ReadonlySet<PhotoId>): void {
+    this.ids = ids;
+    this.#hidden = new Set();
   }
 
   #begin(id: PhotoId, kept: ReadonlySet<PhotoId>): void {

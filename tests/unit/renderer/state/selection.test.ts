@@ -63,3 +63,46 @@ test('a selection that is still shown stays the very same one, so that nothing i
   selection.keepShown();
   expect(selection.ids).toBe(ids);
 });
+
+test('what a half-typed search hides is not selected meanwhile, and comes back with what it shows next', () => {
+  selection.select(photo(4));
+  selection.toggle(photo(2));
+  const show = (...ids: number[]) => {
+    shown.set = { ids: Int32Array.from(ids) };
+    selection.keepShown(true);
+  };
+  show();
+  expect([selected(), selection.focused]).toEqual([[], null]);
+  show(1, 2);
+  expect([selected(), selection.focused]).toEqual([[2], 2]);
+  show(5, 1, 4, 2, 3);
+  expect([selected(), selection.focused]).toEqual([[2, 4], 2]);
+  selection.extendTo(photo(3));
+  expect(selected()).toEqual([2, 3]);
+});
+
+test('what a search hides is forgotten once the person leaves it with photos shown, not with none', () => {
+  selection.select(photo(4));
+  shown.set = { ids: new Int32Array(0) };
+  selection.keepShown(true);
+  selection.keepShown();
+  shown.set = { ids: Int32Array.of(1, 4) };
+  selection.keepShown();
+  expect([selected(), selection.focused]).toEqual([[4], 4]);
+  shown.set = { ids: Int32Array.of(1) };
+  selection.keepShown(true);
+  selection.keepShown();
+  shown.set = { ids: Int32Array.of(1, 4) };
+  selection.keepShown();
+  expect([selected(), selection.focused]).toEqual([[], 1]);
+});
+
+test('selecting anew forgets what a half-typed search hides', () => {
+  selection.select(photo(4));
+  shown.set = { ids: Int32Array.of(1, 2) };
+  selection.keepShown(true);
+  selection.select(photo(1));
+  shown.set = { ids: Int32Array.of(1, 2, 4) };
+  selection.keepShown(true);
+  expect([selected(), selection.focused]).toEqual([[1], 1]);
+});
