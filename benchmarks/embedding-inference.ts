@@ -2,7 +2,7 @@
 
 import { availableParallelism } from 'node:os';
 import { setTimeout } from 'node:timers/promises';
-import { InferenceSession, Tensor } from 'onnxruntime-node';
+import { InferenceSession, Tensor } from '../src/main/ml/onnx-runtime.ts';
 import { createEmbedder, EMBEDDING_BATCH_SIZE } from '../src/main/ml/embedder.ts';
 import { loadBackbone } from '../src/main/ml/load-backbone.ts';
 import { buildOnnxGraph, ONNX_INPUT } from '../src/main/ml/onnx-graph.ts';

@@ -245,4 +245,26 @@ describe('architecture', () => {
       [],
     );
   });
+
+  test('ONNX Runtime is loaded in one place, which tells it first to report to nobody', () => {
+    const everywhere = ['src', 'scripts', 'benchmarks', 'tests'].flatMap(sourceFiles);
+    const users = everywhere.filter((file) =>
+      /(from|import|require\w*\(|\)\()\s*\(?['"]onnxruntime-node['"]/.test(
+        readFileSync(join(root, file), 'utf8'),
+      ),
+    );
+    expect(users).toEqual(['src/main/ml/onnx-runtime.ts']);
+  });
+
+  test('nothing in the source reaches for the network', () => {
+    const network = /^node:(http|https|http2|net|tls|dgram|dns)(\/|$)/;
+    expect(imports.filter((found) => network.test(found.to)).map((found) => found.from)).toEqual([]);
+    // Electron's net.fetch serves the window its own files; what it may ask for is tried in tests/e2e/privacy.spec.ts.
+    const callers = files.filter((file) =>
+      /(?<!\bnet\.)\bfetch\(|\b(WebSocket|EventSource|XMLHttpRequest|WebTransport|RTCPeerConnection|sendBeacon)\b/.test(
+        readFileSync(join(root, file), 'utf8'),
+      ),
+    );
+    expect(callers).toEqual([]);
+  });
 });

@@ -20,6 +20,9 @@ export function lockDownContents(page: WindowPage): void {
 /** Denies every permission, and every address that is not the window's own: nothing leaves this computer. */
 export function lockDownSession(page: WindowPage): void {
   const { defaultSession } = session;
+  // A session fetches dictionaries, past webRequest, whatever its windows' preferences say of spell checking.
+  defaultSession.setSpellCheckerLanguages([]);
+  defaultSession.setSpellCheckerEnabled(false);
   defaultSession.setPermissionRequestHandler((_contents, _permission, decide) => decide(false));
   defaultSession.setPermissionCheckHandler(() => false);
   defaultSession.setDevicePermissionHandler(() => false);

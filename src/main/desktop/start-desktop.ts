@@ -19,6 +19,7 @@ import { openWindowSettings, windowSettingsFile } from '../requests/window-setti
 import { wordsIn } from '../requests/words.ts';
 import { servePhotos } from './photo-protocol.ts';
 import { emitTo, serveRequests } from './serve-requests.ts';
+import { stayOffline } from './stay-offline.ts';
 import { registerPageScheme, servePage } from './window-page.ts';
 import { bringToFront, openWindow } from './window.ts';
 
@@ -53,6 +54,7 @@ export function startDesktop(files: DesktopFiles, openSession: OpenSession): voi
     return;
   }
   const log = openLog(join(dataFolder, 'logs'));
+  stayOffline(developmentUrl());
   registerPageScheme();
   const opened = collectOpenedLibraries();
   process.on('uncaughtException', (error) => log.logger.error({ err: error }, 'Uncaught error'));
@@ -73,8 +75,7 @@ function start(
   opened: OpenedLibraries,
 ): void {
   let window: BrowserWindow | null = null;
-  const developmentUrl = app.isPackaged ? undefined : process.env.ELECTRON_RENDERER_URL;
-  const page = servePage(files.pageFolder, developmentUrl);
+  const page = servePage(files.pageFolder, developmentUrl());
   lockDownContents(page);
   lockDownSession(page);
   const recent = openRecentLibraries(recentLibrariesFile(defaultDataFolder()), () => {});
@@ -103,6 +104,11 @@ function start(
     if (typeof libraryFolder === 'string') openLibrary(libraryFolder);
   });
   app.on('window-all-closed', () => app.quit());
+}
+
+/** Where `npm run dev` serves the page; undefined for one that is built. */
+function developmentUrl(): string | undefined {
+  return app.isPackaged ? undefined : process.env.ELECTRON_RENDERER_URL;
 }
 
 /** Quitting waits until the running job has put down where it was, but never for ever. */

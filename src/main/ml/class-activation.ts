@@ -3,7 +3,7 @@
  * the mean of the last feature map, so a linear head can be asked of every cell of that map by itself.
  */
 
-import { InferenceSession, Tensor } from 'onnxruntime-node';
+import { InferenceSession, Tensor } from './onnx-runtime.ts';
 import { sessionOptions } from './embedder.ts';
 import type { Head } from './head.ts';
 import { layerShapes } from './network-description.ts';

@@ -1,7 +1,7 @@
 /** Embeds photos with ONNX Runtime. */
 
 import { availableParallelism } from 'node:os';
-import { InferenceSession, Tensor } from 'onnxruntime-node';
+import { InferenceSession, Tensor, type SessionOptions } from './onnx-runtime.ts';
 import type { NetworkDescription, Weights } from './network-description.ts';
 import { buildOnnxGraph, ONNX_INPUT, ONNX_OUTPUT } from './onnx-graph.ts';
 
@@ -30,7 +30,7 @@ export interface Embedder {
  * work spins for a moment only: as fast as spinning on on an idle machine, and decoding, which runs at the same
  * time, gets the cores (spinning on, two threads beside a busy one were slower than a single thread).
  */
-export function sessionOptions(threads: number): InferenceSession.SessionOptions {
+export function sessionOptions(threads: number): SessionOptions {
   return {
     executionProviders: ['cpu'],
     graphOptimizationLevel: 'all',

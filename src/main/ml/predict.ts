@@ -1,7 +1,7 @@
 /** Probabilities from embeddings: the head as a tiny network in ONNX Runtime, which uses all cores. */
 
 import { availableParallelism } from 'node:os';
-import { InferenceSession, Tensor } from 'onnxruntime-node';
+import { InferenceSession, Tensor } from './onnx-runtime.ts';
 import { sessionOptions } from './embedder.ts';
 import type { Head } from './head.ts';
 import { DATA_TYPE, encodeOnnxModel } from './onnx-protobuf.ts';

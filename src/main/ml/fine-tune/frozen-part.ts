@@ -1,6 +1,6 @@
 /** The part of a network that stays as it is, computed once per photo and view with ONNX Runtime. */
 
-import { InferenceSession, Tensor } from 'onnxruntime-node';
+import { InferenceSession, Tensor } from '../onnx-runtime.ts';
 import { sessionOptions } from '../embedder.ts';
 import type { NetworkDescription, Weights } from '../network-description.ts';
 import { buildOnnxGraph, ONNX_INPUT } from '../onnx-graph.ts';

@@ -1,7 +1,7 @@
 /** What the pretrained classifier says of photos, in everyday words. */
 
 import { availableParallelism } from 'node:os';
-import { InferenceSession, Tensor } from 'onnxruntime-node';
+import { InferenceSession, Tensor } from '../onnx-runtime.ts';
 import { sessionOptions } from '../embedder.ts';
 import type { Classifier } from '../load-backbone.ts';
 import { DATA_TYPE, encodeOnnxModel } from '../onnx-protobuf.ts';
