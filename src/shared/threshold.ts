@@ -2,6 +2,7 @@
 
 import type { Interval } from './evaluation.ts';
 import type { Probability } from './ids.ts';
+import type { Sentence } from './sentences/sentence.ts';
 
 /** What a threshold is tuned for. */
 export type ThresholdObjective =
@@ -19,8 +20,8 @@ export interface LabelThreshold {
   objective: ThresholdObjective;
   /** where `apply` stands on the predictions it was tuned on; null when there were none */
   operatingPoint: OperatingPoint | null;
-  /** a sentence when the objective could not be met or the data is too small to trust; else null */
-  note: string | null;
+  /** why the objective could not be met, or that the data is too small to trust; else null */
+  note: Sentence | null;
 }
 
 export interface OperatingPoint {

@@ -11,6 +11,7 @@ import { perform, type Invocation, type Outcome } from '../invocation.ts';
 import { parseModelId } from '../parse-values.ts';
 import { count, counted, duration, facts, moment, NOTHING, ratio, table } from '../print.ts';
 import { withLibrary } from '../session.ts';
+import { modelDocument } from '../threshold-document.ts';
 
 const EXAMPLES = `
 Examples:
@@ -84,7 +85,10 @@ function showModel(invocation: Invocation, id: ModelId): Promise<Outcome> {
   return withLibrary(invocation, false, async ({ app }) => {
     const model = app.getModel(id);
     const crossValidated = await crossValidatedMeasures(app.library, id);
-    return { document: { model, crossValidated }, lines: modelLines(model, crossValidated) };
+    return {
+      document: { model: modelDocument(model), crossValidated },
+      lines: modelLines(model, crossValidated),
+    };
   });
 }
 

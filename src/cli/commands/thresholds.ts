@@ -8,8 +8,9 @@ import { setThresholdByHand, tuneModelThresholds } from '../../main/training/tun
 import { addGroup } from '../group.ts';
 import { perform, type Invocation, type Outcome } from '../invocation.ts';
 import { collect, parseObjective, parseShare } from '../parse-values.ts';
-import { NOTHING, ratio, table } from '../print.ts';
+import { NOTHING, printable, ratio, table } from '../print.ts';
 import { withLibrary } from '../session.ts';
+import { thresholdDocument } from '../threshold-document.ts';
 
 const EXAMPLES = `
 Examples:
@@ -58,7 +59,10 @@ export function addThresholdsCommand(program: Command): void {
 function listThresholds(invocation: Invocation): Promise<Outcome> {
   return withLibrary(invocation, false, ({ app }) => {
     const { id, thresholds } = activeModel(app.library);
-    return { document: { modelId: id, thresholds }, lines: thresholdLines(thresholds) };
+    return {
+      document: { modelId: id, thresholds: thresholds.map(thresholdDocument) },
+      lines: thresholdLines(thresholds),
+    };
   });
 }
 
@@ -70,7 +74,10 @@ function tuneThresholds(
   return withLibrary(invocation, false, async ({ app }) => {
     const thresholds = await tuneModelThresholds(app.library, { objective, labels });
     const { id } = activeModel(app.library);
-    return { document: { modelId: id, thresholds }, lines: thresholdLines(thresholds) };
+    return {
+      document: { modelId: id, thresholds: thresholds.map(thresholdDocument) },
+      lines: thresholdLines(thresholds),
+    };
   });
 }
 
@@ -79,7 +86,7 @@ function setThreshold(invocation: Invocation, name: string, value: number): Prom
     const threshold = await setThresholdByHand(app.library, name, value);
     const { id } = activeModel(app.library);
     return {
-      document: { modelId: id, threshold },
+      document: { modelId: id, threshold: thresholdDocument(threshold) },
       lines: [
         `“${threshold.label}” is applied from ${ratio(threshold.apply)} and suggested from ${ratio(threshold.suggest)} on.`,
       ],
@@ -88,7 +95,7 @@ function setThreshold(invocation: Invocation, name: string, value: number): Prom
 }
 
 function thresholdLines(thresholds: LabelThreshold[]): string[] {
-  const notes = thresholds.flatMap(({ note }) => (note === null ? [] : [`  ${note}`]));
+  const notes = thresholds.flatMap(({ note }) => (note === null ? [] : [`  ${printable(note.english)}`]));
   return [
     ...table(
       [

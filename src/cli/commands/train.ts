@@ -15,6 +15,7 @@ import { parseShare, parseWhole } from '../parse-values.ts';
 import { counted, duration, ratio } from '../print.ts';
 import { runJob, runTask } from '../run-job.ts';
 import { withLibrary } from '../session.ts';
+import { modelDocument } from '../threshold-document.ts';
 
 interface TrainOptions {
   backbone?: string;
@@ -104,7 +105,7 @@ async function train(invocation: Invocation, options: TrainOptions): Promise<Out
     const { report: model, problems } = await runJob<Model>(session, 'train', 'Train a model', settings);
     const crossValidated = await crossValidatedMeasures(session.app.library, model.id);
     return {
-      document: { model, crossValidated, problemList: problems },
+      document: { model: modelDocument(model), crossValidated, problemList: problems },
       lines: trainLines(model, crossValidated),
       problems,
     };

@@ -8,6 +8,8 @@ import type {
   TrainingSettings,
 } from '../../shared/model.ts';
 import type { LabelThreshold, OperatingPoint, ThresholdObjective } from '../../shared/threshold.ts';
+import { noteAbout } from '../../shared/thresholds/threshold-notes.ts';
+import { fromSentenceColumn, toSentenceColumn } from './sentence-column.ts';
 
 export interface ModelRow {
   id: ModelId;
@@ -46,7 +48,7 @@ export type ThresholdValues = [number, number, string, string, string | null, st
 export function thresholdValues(threshold: LabelThreshold): ThresholdValues {
   const { apply, suggest, source, objective, operatingPoint, note } = threshold;
   const pointJson = operatingPoint === null ? null : JSON.stringify(operatingPoint);
-  return [apply, suggest, source, JSON.stringify(objective), pointJson, note];
+  return [apply, suggest, source, JSON.stringify(objective), pointJson, note && toSentenceColumn(note)];
 }
 
 /** The JSON was written by thresholdValues; the schema checks that it is JSON. */
@@ -58,7 +60,7 @@ export function toThreshold(row: ModelLabelRow): LabelThreshold {
     source: row.source,
     objective: JSON.parse(row.objective) as ThresholdObjective,
     operatingPoint: row.operating_point === null ? null : (JSON.parse(row.operating_point) as OperatingPoint),
-    note: row.note,
+    note: row.note === null ? null : noteAbout(row.name, fromSentenceColumn(row.note)),
   };
 }
 

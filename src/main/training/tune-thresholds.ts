@@ -26,6 +26,7 @@ export interface TuneInput {
 export async function tuneModelThresholds(library: Library, input: TuneInput): Promise<LabelThreshold[]> {
   const model = activeModel(library);
   const wanted = input.labels.map((name) => labelPositionOf(model, name));
+  const isWanted = (position: number): boolean => wanted.length === 0 || wanted.includes(position);
   const photoIds: PhotoId[] = library.photos.idsTagged();
   const tuned = await library.engine.tuneThresholds(
     {
@@ -39,9 +40,9 @@ export async function tuneModelThresholds(library: Library, input: TuneInput): P
   );
   const thresholds = tuned
     .map((threshold, position) => ({ ...threshold, label: model.labels[position]! }))
-    .filter((_, position) => wanted.length === 0 || wanted.includes(position));
+    .filter((_, position) => isWanted(position));
   inTransaction(library.database, () => library.models.setThresholds(model.id, thresholds));
-  return thresholds;
+  return library.models.get(model.id).thresholds.filter((_, position) => isWanted(position));
 }
 
 /**

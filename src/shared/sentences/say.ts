@@ -10,6 +10,7 @@ import { backendReasons, installation, models, trainingSettings } from './en/mod
 import { requests } from './en/requests.ts';
 import { samples, sidecars } from './en/sidecars.ts';
 import { tagging } from './en/tagging.ts';
+import { thresholds } from './en/thresholds.ts';
 import type { Sentence, SentenceValue } from './sentence.ts';
 
 /** One message file per room; the same names in every language. */
@@ -31,6 +32,7 @@ export const english = {
   samples,
   sidecars,
   tagging,
+  thresholds,
   trainingSettings,
 };
 

@@ -12,6 +12,7 @@ import { backendReasons, installation, models, trainingSettings } from './de/mod
 import { requests } from './de/requests.ts';
 import { samples, sidecars } from './de/sidecars.ts';
 import { tagging } from './de/tagging.ts';
+import { thresholds } from './de/thresholds.ts';
 import { english, wordsOf } from './say.ts';
 import type { Sentence } from './sentence.ts';
 
@@ -33,6 +34,7 @@ const german: Translation<typeof english> = {
   samples,
   sidecars,
   tagging,
+  thresholds,
   trainingSettings,
 };
 

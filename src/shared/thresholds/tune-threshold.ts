@@ -2,6 +2,7 @@
 
 import { sigmoid } from '../metrics/cross-entropy.ts';
 import { wilsonInterval } from '../metrics/wilson-interval.ts';
+import type { Sentence } from '../sentences/sentence.ts';
 import type { LabelThreshold, OperatingPoint, ThresholdObjective } from '../threshold.ts';
 import {
   bestF1Cut,
@@ -98,7 +99,7 @@ function chooseApply(
   cuts: CutPoints,
   objective: ThresholdObjective,
   shared: SharedThresholds | null,
-): { apply: number; note: string | null } {
+): { apply: number; note: Sentence | null } {
   if (objective.kind === 'precision') {
     const cut = precisionCut(cuts, objective.atLeast);
     if (cut !== null) return { apply: thresholdOfCut(cuts, cut), note: null };

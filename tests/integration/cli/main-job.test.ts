@@ -10,6 +10,7 @@ import type { Model } from '../../../src/shared/model.ts';
 import type { PhotoExplanation } from '../../../src/shared/photo-explanation.ts';
 import type { AutoTagReport } from '../../../src/shared/auto-tag-report.ts';
 import type { SplitEvaluation } from '../../../src/main/training/evaluate-model.ts';
+import type { ThresholdDocument } from '../../../src/cli/threshold-document.ts';
 import { drawPhotos, kindOf } from './draw-photos.ts';
 import { startTagwright, tagwright, tagwrightJson } from './run-tagwright.ts';
 
@@ -116,6 +117,21 @@ describe('tagwright', () => {
     const tuned = await tagwright(folder, 'thresholds', 'tune', '--objective', 'precision=0.99');
     expect(tuned.code).toBe(0);
     expect(tuned.stdout).toContain('even a perfect model could only be shown to reach');
+    const { thresholds } = await tagwrightJson<{ thresholds: ThresholdDocument[] }>(
+      folder,
+      'thresholds',
+      'list',
+    );
+    expect(thresholds.find(({ label }) => label === 'dots')).toMatchObject({
+      note: expect.stringMatching(/even a perfect model/) as string,
+      noteCode: 'precisionNeedsPhotos',
+      noteValues: {
+        label: 'dots',
+        atLeast: 0.99,
+        positives: expect.any(Number) as number,
+        more: expect.any(Number) as number,
+      },
+    });
 
     const set = await tagwright(folder, 'thresholds', 'set', 'DOTS', '0.6');
     expect(set.stdout).toMatch(/^“dots” is applied from 0\.600 and suggested from 0\.\d{3} on\.\n$/);

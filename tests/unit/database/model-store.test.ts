@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { newModel, openTestLibrary, thresholdOf } from './test-library.ts';
+import { say } from '../../../src/shared/sentences/say.ts';
 
 describe('models', () => {
   test('come back as they went in', () => {
@@ -47,6 +48,19 @@ describe('models', () => {
       expect.objectContaining({ code: 'not-found' }),
     );
     expect(models.get(id).thresholds[0]).toEqual(thresholdOf('sea'));
+  });
+
+  test('a note comes back as it was said, under the name that its label has today', () => {
+    const { models, labels } = openTestLibrary();
+    const [sea] = labels.ensure(['sea']);
+    const id = models.insert(newModel(['sea']), 'm');
+    const note = say('thresholds.leansOnAll', { label: 'sea', positives: 2, negatives: 80 });
+    models.setThreshold(id, { ...thresholdOf('sea'), note });
+    expect(models.get(id).thresholds[0]!.note).toEqual(note);
+    labels.rename(sea!, 'ocean');
+    const renamed = say('thresholds.leansOnAll', { label: 'ocean', positives: 2, negatives: 80 });
+    expect(models.get(id).thresholds[0]!.note).toEqual(renamed);
+    expect(renamed.english).toContain('“ocean”');
   });
 
   test('of two positions with one name, the one with a label is meant', () => {

@@ -7,6 +7,7 @@ import { onTestFinished } from 'vitest';
 import type { PhotoId } from '../../../src/shared/ids.ts';
 import type { HeldOutEvaluation } from '../../../src/shared/model.ts';
 import type { LabelThreshold } from '../../../src/shared/threshold.ts';
+import { verbatim } from '../../../src/shared/sentences/sentence.ts';
 import { createAnnotationStore } from '../../../src/main/database/annotation-store.ts';
 import { createConfirmationStore } from '../../../src/main/database/confirmation-store.ts';
 import { createEditStore } from '../../../src/main/database/edit-store.ts';
@@ -94,7 +95,7 @@ export function thresholdOf(label: string, apply = 0.5): LabelThreshold {
       negatives: 60,
       basis: 'cross-validation',
     },
-    note: 'Few photos.',
+    note: verbatim('Few photos.'),
   };
 }
 

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { logit, sigmoid } from '../../../src/shared/metrics/cross-entropy.ts';
 import { createSeededRandom } from '../../../src/shared/seeded-random.ts';
+import { say } from '../../../src/shared/sentences/say.ts';
+import { sentenceIn } from '../../../src/shared/sentences/sentence-in.ts';
 import type { ThresholdObjective } from '../../../src/shared/threshold.ts';
 import { tuneThreshold } from '../../../src/shared/thresholds/tune-threshold.ts';
 import { tuneThresholds } from '../../../src/shared/thresholds/tune-thresholds.ts';
@@ -42,10 +44,10 @@ describe('one label', () => {
       apply: 0.5,
       source: 'default',
       operatingPoint: null,
-      note: 'No photo to check against has “dog”: tag more with it. Until then its threshold is 0.5.',
+      note: say('thresholds.noPhotoWith', { label: 'dog' }),
     });
-    expect(tune([0.9, 0.2], [1, 1]).note).toMatch(/^Every photo to check against has “dog”/);
-    expect(tune([0.9, 0.2], [-1, -1]).note).toMatch(/^There are no photos to check “dog” against/);
+    expect(tune([0.9, 0.2], [1, 1]).note?.english).toMatch(/^Every photo to check against has “dog”/);
+    expect(tune([0.9, 0.2], [-1, -1]).note?.english).toMatch(/^There are no photos to check “dog” against/);
   });
 
   test('a precision that six photos cannot show is refused, with what would help', () => {
@@ -53,9 +55,16 @@ describe('one label', () => {
       kind: 'precision',
       atLeast: 0.9,
     });
-    expect(refused.note).toBe(
+    expect(refused.note?.english).toBe(
       'With 6 photos that have “dog” to check against, even a perfect model could only be shown to reach ' +
         '61% precision; tag about 30 more. Until then the threshold with the best F1 is used.',
+    );
+    expect(refused.note).toMatchObject({
+      key: 'thresholds.precisionNeedsPhotos',
+      values: { label: 'dog', atLeast: 0.9, positives: 6, more: 30 },
+    });
+    expect(sentenceIn('de', refused.note!)).toMatch(
+      /^An 6 Fotos mit „dog“ ließe sich .* nur 61\s% Präzision/,
     );
     expect(refused.operatingPoint!.f1).toBe(1);
     expect(refused.objective).toEqual({ kind: 'precision', atLeast: 0.9 });
@@ -63,7 +72,7 @@ describe('one label', () => {
 
   test('a precision the model does not have is refused with what it has', () => {
     const { probabilities, targets } = madeUp(300, 700, 3);
-    expect(tune([...probabilities], [...targets], { kind: 'precision', atLeast: 1 }).note).toMatch(
+    expect(tune([...probabilities], [...targets], { kind: 'precision', atLeast: 1 }).note?.english).toMatch(
       /^No number of photos can show/,
     );
     const noisy = tune(
@@ -71,7 +80,9 @@ describe('one label', () => {
       Array.from({ length: 200 }, (_, row) => row % 2),
       { kind: 'precision', atLeast: 0.9 },
     );
-    expect(noisy.note).toMatch(/^For “dog” the model is shown to reach at most \d+% precision, not 90%/);
+    expect(noisy.note?.english).toMatch(
+      /^For “dog” the model is shown to reach at most \d+% precision, not 90%/,
+    );
   });
 
   test('a precision within reach is met, and costs recall', () => {
@@ -96,7 +107,7 @@ describe('one label', () => {
       atLeast: 0.6,
     });
     expect(operatingPoint!.recall).toBeCloseTo(2 / 3, 12);
-    expect(note).toBe(
+    expect(note?.english).toBe(
       'Only 3 photos that have “dog” to check against: the true recall may lie anywhere from 21% to 94%.',
     );
   });
@@ -130,7 +141,7 @@ describe('all labels', () => {
   test('a label with one positive leans on all, and says so', () => {
     const [many, few] = tuneThresholds(twoLabels(0));
     expect(many!.note).toBeNull();
-    expect(few!.note).toBe(
+    expect(few!.note?.english).toBe(
       'Only 1 photo that has “few” to check against, so the threshold leans on that of all labels together.',
     );
     const own = sigmoid((logit(Math.fround(0.98)) + logit(Math.fround(0.01))) / 2);

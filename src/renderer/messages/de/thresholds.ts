@@ -1,12 +1,10 @@
 import type { Interval } from '../../../shared/evaluation.ts';
-import { wilsonInterval, Z_95 } from '../../../shared/metrics/wilson-interval.ts';
 import { formatCount, formatPercent } from '../../format.ts';
 import type { thresholds as english } from '../en/thresholds.ts';
 import type { Translation } from '../../../shared/translation.ts';
 
 const photos = (count: number) => `${formatCount(count)} ${count === 1 ? 'Foto' : 'Fotos'}`;
 const range = ({ low, high }: Interval) => `${formatPercent(low)} bis ${formatPercent(high)}`;
-const fallback = 'Bis dahin gilt die Schwelle mit dem besten F1.';
 
 export const thresholds: Translation<typeof english> = {
   heading: 'Schwellen',
@@ -123,25 +121,5 @@ export const thresholds: Translation<typeof english> = {
     ].filter((part) => part !== null);
     const start = `Geprüft an nur ${photos(positives)} mit diesem Label und ${formatCount(negatives)} ohne`;
     return `${[start, ranges.join(', ')].filter(Boolean).join(': ')}. Taggen Sie mehr davon, damit die Zahlen verlässlich werden.`;
-  },
-  notes: {
-    nothing: (label, positives, negatives) =>
-      positives + negatives === 0
-        ? `Es gibt keine Fotos, an denen sich „${label}“ prüfen lässt: Taggen Sie einige mit und einige ohne.`
-        : positives === 0
-          ? `Kein Foto zum Prüfen hat „${label}“: Taggen Sie mehr damit. Bis dahin ist die Schwelle 0,5.`
-          : `Jedes Foto zum Prüfen hat „${label}“: Taggen Sie einige ohne. Bis dahin ist die Schwelle 0,5.`,
-    precisionRefused: (label, positives, atLeast, bestShown) => {
-      if (atLeast >= 1)
-        return `Keine Zahl von Fotos kann zeigen, dass „${label}“ nie falsch ist: Verlangen Sie höchstens 99 %. ${fallback}`;
-      const missing = Math.ceil((atLeast * Z_95 * Z_95) / (1 - atLeast)) - positives;
-      if (missing > 0)
-        return `An ${photos(positives)} mit „${label}“ ließe sich selbst für ein vollkommenes Modell nur ${formatPercent(wilsonInterval(positives, positives)?.low ?? 0)} Präzision belegen; taggen Sie etwa ${formatCount(missing)} mehr. ${fallback}`;
-      return `Für „${label}“ sind höchstens ${formatPercent(Math.floor(bestShown * 100) / 100)} Präzision belegt, nicht ${formatPercent(atLeast)}: Taggen Sie mehr Fotos mit und ohne, oder verlangen Sie weniger. ${fallback}`;
-    },
-    leansOnAll: (label, positives, negatives) =>
-      `Nur ${photos(Math.min(positives, negatives))} ${positives <= negatives ? 'mit' : 'ohne'} „${label}“ zum Prüfen; die Schwelle lehnt sich deshalb an die aller Labels zusammen an.`,
-    recallUncertain: (label, positives, interval) =>
-      `Nur ${photos(positives)} mit „${label}“ zum Prüfen: Die wahre Trefferquote kann irgendwo von ${range(interval)} liegen.`,
   },
 };

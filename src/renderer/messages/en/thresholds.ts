@@ -1,12 +1,6 @@
 /** The threshold view. */
 
 import type { Interval } from '../../../shared/evaluation.ts';
-import {
-  noteLeansOnAll,
-  noteNothingToTune,
-  notePrecisionRefused,
-  noteRecallUncertain,
-} from '../../../shared/thresholds/threshold-notes.ts';
 import { formatCount, formatPercent } from '../../format.ts';
 
 const photos = (count: number) => `${formatCount(count)} ${count === 1 ? 'photo' : 'photos'}`;
@@ -132,11 +126,5 @@ export const thresholds = {
     ].filter((part) => part !== null);
     const start = `Checked on only ${photos(positives)} with this label and ${formatCount(negatives)} without`;
     return `${[start, ranges.join(', ')].filter(Boolean).join(': ')}. Tag more of them for figures to rely on.`;
-  },
-  notes: {
-    nothing: noteNothingToTune,
-    precisionRefused: notePrecisionRefused,
-    leansOnAll: noteLeansOnAll,
-    recallUncertain: noteRecallUncertain,
   },
 };
