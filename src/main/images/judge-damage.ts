@@ -36,14 +36,11 @@ export function describeDamage(
   return isEndMissing ? say('images.warnsEndMissing') : say('images.warnsDamaged');
 }
 
-/** What sharp throws, in a sentence for people: AppError 'too-large' or 'unreadable-photo'. */
+/**
+ * What sharp throws, in a sentence for people. Its words say nothing: libvips keeps the messages of all photos that are
+ * being decoded in one place, so they may speak of another photo.
+ */
 export function explainSharpFailure(name: string, error: unknown): AppError {
   if (error instanceof AppError) return error;
-  const reason = error instanceof Error ? error.message : String(error);
-  // sharp's own sentence, not one of libvips, whose messages may be about another photo.
-  if (/exceeds pixel limit/i.test(reason))
-    return new AppError('too-large', say('images.morePixelsThanRead', { name }), {
-      cause: error,
-    });
   return new AppError('unreadable-photo', say('images.damaged', { name }), { cause: error });
 }

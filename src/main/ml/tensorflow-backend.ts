@@ -21,6 +21,7 @@ export interface TensorFlow {
 }
 
 const load = createRequire(import.meta.url);
+const TFJS_NODE = '@tensorflow/tfjs-node';
 
 /**
  * Opens TensorFlow.js and makes one backend the current one. tfjs-core keeps one engine per process, so the
@@ -53,7 +54,8 @@ export async function openTensorFlow(
       reason: say('backendReasons.tensorflow', { version: await useTensorFlow(tf, environment) }),
     };
   } catch (error) {
-    const reason = isNotInstalled(error)
+    const isMissing = !environment.TAGWRIGHT_TFJS_NODE && !isInstalled(TFJS_NODE);
+    const reason = isMissing
       ? say('backendReasons.notInstalled')
       : say('backendReasons.notLoaded', { reason: firstLine(error) });
     if (forced)
@@ -82,7 +84,7 @@ async function useTensorFlow(tf: TensorFlowCore, environment: NodeJS.ProcessEnv)
   // Every sum in one order, so that a seed gives the same weights again; it also silences oneDNN's own greeting.
   environment.TF_ENABLE_ONEDNN_OPTS ??= '0';
   const elsewhere = environment.TAGWRIGHT_TFJS_NODE;
-  const binding = load(elsewhere ? resolve(elsewhere) : '@tensorflow/tfjs-node') as {
+  const binding = load(elsewhere ? resolve(elsewhere) : TFJS_NODE) as {
     version?: Record<string, string>;
     version_core?: string;
   };
@@ -111,14 +113,14 @@ async function useWasm(tf: TensorFlowCore): Promise<void> {
   throw new AppError('internal', say('installation.noBackend', { reason: 'WebAssembly failed to start' }));
 }
 
-/** The package itself is missing, as where it could not be built; not something that it needs. */
-function isNotInstalled(error: unknown): boolean {
-  return (
-    error instanceof Error &&
-    'code' in error &&
-    error.code === 'MODULE_NOT_FOUND' &&
-    error.message.startsWith("Cannot find module '@tensorflow/tfjs-node'")
-  );
+/** False when the package itself is missing, as where it could not be built; what it needs may still be missing. */
+function isInstalled(packageName: string): boolean {
+  try {
+    load.resolve(packageName);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function firstLine(error: unknown): string {

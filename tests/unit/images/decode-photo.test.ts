@@ -11,6 +11,8 @@ import {
   quarters,
   quartersPicture,
   red,
+  withRot,
+  withStrayBytes,
   yellow,
 } from './sample-pictures.ts';
 
@@ -165,19 +167,6 @@ describe('colour', () => {
     expect(largestDifference(quarterColours(photo.networkInput), colours)).toBeLessThanOrEqual(2);
   });
 });
-
-/** As some cameras write it: bytes of no segment behind the first one. */
-function withStrayBytes(jpeg: Buffer): Buffer {
-  const end = 4 + jpeg.readUInt16BE(4);
-  return Buffer.concat([jpeg.subarray(0, end), Buffer.alloc(5), jpeg.subarray(end)]);
-}
-
-/** A few bytes of the last lines became others, as on a failing disk. */
-function withRot(jpeg: Buffer): Buffer {
-  const rotten = Buffer.from(jpeg);
-  rotten.write('ff2a', jpeg.length - 20, 'hex');
-  return rotten;
-}
 
 describe('damage', () => {
   test('a photo without its last two bytes is taken, with a warning', async () => {

@@ -62,3 +62,16 @@ export function largestDifference(actual: number[][], expected: readonly (readon
     ),
   );
 }
+
+/** As some cameras write it: bytes of no segment behind the first one. */
+export function withStrayBytes(jpeg: Buffer): Buffer {
+  const end = 4 + jpeg.readUInt16BE(4);
+  return Buffer.concat([jpeg.subarray(0, end), Buffer.alloc(5), jpeg.subarray(end)]);
+}
+
+/** A few bytes of the last lines became others, as on a failing disk. */
+export function withRot(jpeg: Buffer): Buffer {
+  const rotten = Buffer.from(jpeg);
+  rotten.write('ff2a', jpeg.length - 20, 'hex');
+  return rotten;
+}

@@ -11,8 +11,6 @@ export const images: Translation<typeof english> = {
     `„${name}“ ließ sich in ${count(seconds)} s nicht lesen; die Datei ist vielleicht beschädigt.`,
   tooManyPixels: ({ name, width, height, megapixels }) =>
     `„${name}“ hat ${width} × ${height} Pixel; bei solchen Dateien liest Tagwright bis zu ${count(megapixels)} Megapixel. Speichern Sie eine kleinere Kopie.`,
-  morePixelsThanRead: ({ name }) =>
-    `„${name}“ hat mehr Pixel, als Tagwright liest. Speichern Sie eine kleinere Kopie.`,
   damaged: ({ name }) =>
     `„${name}“ ist beschädigt und lässt sich nicht lesen. Kopieren Sie die Datei noch einmal vom Original.`,
   cutOff: ({ name, share }) =>

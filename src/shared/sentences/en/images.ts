@@ -20,8 +20,6 @@ export const images = {
     megapixels,
   }: Named & { width: number; height: number; megapixels: number }) =>
     `“${name}” has ${width} × ${height} pixels, more than the ${count(megapixels)} megapixels that Tagwright reads of such a file; make a smaller copy.`,
-  morePixelsThanRead: ({ name }: Named) =>
-    `“${name}” has more pixels than Tagwright reads; make a smaller copy.`,
   damaged: ({ name }: Named) =>
     `“${name}” is damaged and cannot be decoded; copy it again from where it came from.`,
   cutOff: ({ name, share }: Named & { share: number }) =>
