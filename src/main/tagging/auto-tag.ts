@@ -78,6 +78,9 @@ export async function autoTag(
 
   const total = newFiles.photos.length + photoIds.length;
   let done = total - remaining.length;
+  const reportDone = (count: number): void =>
+    context.report({ done: count, total, note: say('notes.taggingPhotos') });
+  reportDone(done);
   await library.engine.score(
     {
       modelFolder: modelFolderOf(library, model.id),
@@ -93,14 +96,15 @@ export async function autoTag(
       const ids = batch.photoIds as PhotoId[];
       const results = decideBatch(library, ids, batch.probabilities, labelIds, model);
       if (input.write === 'xmp')
-        for (const { photoId, predictions } of results) {
+        for (const [index, { photoId, predictions }] of results.entries()) {
           context.signal.throwIfAborted();
           await sidecars.write(photoId, appliedOf(predictions));
+          reportDone(done + index + 1);
         }
       if (runId !== null) inTransaction(library.database, () => library.runs.addResults(runId, results));
       results.forEach(tally.add);
       done += ids.length;
-      context.report({ done, total, note: say('notes.taggingPhotos') });
+      reportDone(done);
     },
   );
   let csvFile: string | null = null;

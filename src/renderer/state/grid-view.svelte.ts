@@ -33,6 +33,8 @@ export interface GridContent {
   question: string;
   /** what is at the top at first */
   startAt: PhotoId | null;
+  /** photos are selected: none of them moves because others come in above */
+  isBusy: boolean;
 }
 
 export class GridView {
@@ -132,11 +134,13 @@ export class GridView {
   /** After a change of the layout or the photos: the photo at the top stays there; another question starts anew. */
   restore(): void {
     if (this.width === 0) return;
-    const { question, startAt, set } = this.#content();
+    const { question, startAt, set, isBusy } = this.#content();
     const isFirst = this.#question === null;
     const isAnother = !isFirst && this.#question !== question;
     this.#question = question;
     if (isFirst && startAt !== null) this.#anchor = { id: startAt, into: 0 };
+    // Whoever is at the top and busy with no photo sees what comes in above.
+    else if (this.offset === 0 && !isBusy) return this.goTo(0);
     const index = isAnother || !this.#anchor ? -1 : set.ids.indexOf(this.#anchor.id);
     if (index < 0) return this.goTo(isAnother ? 0 : this.offset);
     const { top, height } = cellOf(this.layout, index);

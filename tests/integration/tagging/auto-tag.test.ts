@@ -53,6 +53,18 @@ describe('auto-tag', () => {
     expect(files.library.annotations.ofPhotos([idOf('new-9.jpg')])).toEqual([]);
   });
 
+  test('says how far it is with every sidecar, and of how many from the start', async () => {
+    const said: [number, number | null][] = [];
+    const context = watchedContext();
+    await autoTag(files.library, asSidecars, {
+      ...context,
+      report: (progress) => {
+        if (progress.note?.key === 'notes.taggingPhotos') said.push([progress.done, progress.total]);
+      },
+    });
+    expect(said).toEqual([0, 1, 2, 3, 4, 4].map((done) => [done, 4]));
+  });
+
   test('never overrules a person', async () => {
     const [beach] = files.library.labels.ensure(['beach']);
     files.library.annotations.set([idOf('new-9.jpg')], beach!, 'absent', 'human');

@@ -44,11 +44,15 @@ export const review: typeof english = {
     newAnswersOne: 'neue Antwort seit dem letzten Training',
     newAnswersMany: 'neue Antworten seit dem letzten Training',
     gains: 'In dieser Runde beantwortet',
-    gain: (label, examples, counterexamples) =>
-      `${label} gewinnt ${formatCount(examples)} ${examples === 1 ? 'Beispiel' : 'Beispiele'}` +
-      (counterexamples > 0
-        ? ` und ${formatCount(counterexamples)} ${counterexamples === 1 ? 'Gegenbeispiel' : 'Gegenbeispiele'}`
-        : ''),
+    gain: (label, examples, counterexamples) => {
+      const gained = [
+        examples > 0 ? `${formatCount(examples)} ${examples === 1 ? 'Beispiel' : 'Beispiele'}` : '',
+        counterexamples > 0
+          ? `${formatCount(counterexamples)} ${counterexamples === 1 ? 'Gegenbeispiel' : 'Gegenbeispiele'}`
+          : '',
+      ];
+      return `${label} gewinnt ${gained.filter(Boolean).join(' und ')}`;
+    },
     noGains: 'Ihre Antworten werden beim nächsten Training zu Beispielen.',
     train: 'Neu trainieren',
   },

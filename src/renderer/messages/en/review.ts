@@ -45,11 +45,15 @@ export const review = {
     newAnswersOne: 'new answer since the last training',
     newAnswersMany: 'new answers since the last training',
     gains: 'Answered in this review',
-    gain: (label: string, examples: number, counterexamples: number) =>
-      `${label} gains ${formatCount(examples)} ${examples === 1 ? 'example' : 'examples'}` +
-      (counterexamples > 0
-        ? ` and ${formatCount(counterexamples)} ${counterexamples === 1 ? 'counterexample' : 'counterexamples'}`
-        : ''),
+    gain: (label: string, examples: number, counterexamples: number) => {
+      const gained = [
+        examples > 0 ? `${formatCount(examples)} ${examples === 1 ? 'example' : 'examples'}` : '',
+        counterexamples > 0
+          ? `${formatCount(counterexamples)} ${counterexamples === 1 ? 'counterexample' : 'counterexamples'}`
+          : '',
+      ];
+      return `${label} gains ${gained.filter(Boolean).join(' and ')}`;
+    },
     noGains: 'Your answers become examples at the next training.',
     train: 'Train again',
   },
