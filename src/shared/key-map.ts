@@ -19,6 +19,7 @@ export const defaultKeys = {
   'show-keys': '?',
   'add-label': 'L',
   'fully-tagged': 'F',
+  'fully-tagged-and-next': 'Enter',
   'same-as-previous': 'S',
   'more-like-these': 'M',
   'heat-map': 'H',

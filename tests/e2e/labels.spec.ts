@@ -29,6 +29,18 @@ test('renames, merges and deletes labels', async ({ launch, dataFolder }) => {
   await expect(rowOf('tree')).toBeVisible({ timeout: 30_000 });
   await expect.poll(() => photosOf('tree')).toBe(19);
 
+  await test.step('adds, and says which name is taken', async () => {
+    const field = labels.getByRole('textbox', { name: 'New label …' });
+    await field.fill('Tree');
+    await page.keyboard.press('Enter');
+    await expect(labels.getByRole('alert')).toContainText('There is a label "tree" already.');
+    await field.fill('a day at the lake');
+    await page.keyboard.press('Enter');
+    await expect(rowOf('a day at the lake')).toBeVisible();
+    await expect(field).toBeFocused();
+    await expect(field).toHaveValue('');
+  });
+
   await test.step('renames', async () => {
     await choose('tree', 'Rename …');
     const field = dialog.getByRole('textbox', { name: 'New name' });

@@ -241,7 +241,7 @@ test('finds, selects and looks at photos', async ({ launch, dataFolder }) => {
       page.getByRole('region', { name: /^Photo / }).getByText(`1 of ${count}`, { exact: true }),
     ).toBeVisible();
     await expect(page.getByRole('complementary', { name: 'Information' })).toContainText('Sky 1');
-    await expect(page.getByText(/^(applied|suggested|left out)$/).first()).toBeVisible();
+    await expect(page.getByText(/^(would be applied|would be suggested|left out)$/).first()).toBeVisible();
     await page.keyboard.press('+');
     await page.keyboard.press('-');
     await page.keyboard.press('z');

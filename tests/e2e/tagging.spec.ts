@@ -71,6 +71,17 @@ test('labels photo after photo by keys alone', async ({ launch, dataFolder }) =>
 
   await page.keyboard.press('n');
   await expect(position).toHaveText('3 of 12');
+
+  // all labels are given: fully tagged, and on
+  const complete = page.getByRole('switch', { name: 'Fully tagged' });
+  await expect(complete).not.toBeChecked();
+  await page.keyboard.press('Enter');
+  await expect(position).toHaveText('4 of 12');
+  await expect(complete).not.toBeChecked();
+  await page.keyboard.press('Backspace');
+  await expect(complete).toBeChecked();
+  await page.keyboard.press('Control+z');
+  await expect(complete).not.toBeChecked();
   for (const theme of ['light', 'dark'] as const) {
     await chooseTheme(app, theme);
     await page.screenshot({ path: join(screenshots, `session-${theme}.png`) });

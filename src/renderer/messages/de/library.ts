@@ -226,7 +226,7 @@ export const library: typeof english = {
     },
     scores: 'Was das Modell meint',
     noScores: 'Noch kein Modell hat dieses Foto angesehen.',
-    decisions: { apply: 'zugeordnet', suggest: 'vorgeschlagen', none: 'weggelassen' },
+    decisions: { apply: 'würde vergeben', suggest: 'würde vorgeschlagen', none: 'weggelassen' },
     threshold: (apply) => `Schwelle ${apply}`,
     score: (label, probability, apply, decision) =>
       `${label}: ${probability}, Schwelle ${apply}, ${decision}`,

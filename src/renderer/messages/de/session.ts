@@ -24,6 +24,10 @@ export const session: typeof english = {
   editPalette: 'Palette ändern',
   paletteDone: 'Fertig',
   advances: 'Nach einem Label von selbst weiter',
+  advancesOn: 'Schnell, wenn ein Label je Foto genügt. Ausgeschaltet lassen sich mehrere vergeben.',
+  advancesOff: (key) => `Vergeben Sie an ein Foto alle Labels, die Sie sehen, und drücken Sie dann ${key}.`,
+  completeExplained: (key) =>
+    `${key} kennzeichnet ein Foto als vollständig getaggt und geht weiter. Was Sie weglassen, gilt dann als nicht vorhanden; an solchen Fotos lernt ein Modell, was ein Label nicht ist.`,
   position: (index, count) => `${formatCount(index)} von ${formatCount(count)}`,
   progress: 'Stelle in der Sitzung',
   labelsGiven: (count) => `${formatCount(count)} ${count === 1 ? 'Label' : 'Labels'}`,
@@ -46,6 +50,7 @@ export const session: typeof english = {
     label: 'Label geben oder zurücknehmen',
     absent: 'mit der Taste eines Labels: nicht vorhanden',
     back: 'zurück',
+    complete: 'vollständig getaggt, nächstes Foto',
   },
   photoOf: (name) => `Foto ${name}`,
   missing: 'Die Datei dieses Fotos fehlt; das ist ihr kleines Bild.',

@@ -92,6 +92,7 @@ export const settings: Translation<typeof english> = {
       'show-keys': 'Tastatur zeigen',
       'add-label': 'Label hinzufügen',
       'fully-tagged': 'Als vollständig markieren',
+      'fully-tagged-and-next': 'Vollständig, nächstes Foto',
       'heat-map': 'Wo das Modell das Label sieht',
       'more-like-these': 'Ähnliche Fotos zeigen',
       'same-as-previous': 'Gleiche Labels wie das vorige Foto',
@@ -106,6 +107,9 @@ export const settings: Translation<typeof english> = {
   manageLabels: {
     heading: 'Labels',
     empty: 'Noch keine Labels.',
+    newLabel: 'Neues Label …',
+    add: 'Hinzufügen',
+    added: (label) => `${label} hinzugefügt`,
     label: 'Label',
     color: 'Farbe',
     noColor: 'Keine Farbe',

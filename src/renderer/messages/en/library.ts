@@ -222,7 +222,7 @@ export const library = {
     },
     scores: 'What the model thinks',
     noScores: 'No model has looked at this photo yet.',
-    decisions: { apply: 'applied', suggest: 'suggested', none: 'left out' },
+    decisions: { apply: 'would be applied', suggest: 'would be suggested', none: 'left out' },
     threshold: (apply: string) => `threshold ${apply}`,
     score: (label: string, probability: string, apply: string, decision: string) =>
       `${label}: ${probability}, threshold ${apply}, ${decision}`,

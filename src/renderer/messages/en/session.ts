@@ -25,6 +25,10 @@ export const session = {
   editPalette: 'Change the palette',
   paletteDone: 'Done',
   advances: 'Go on by itself after a label',
+  advancesOn: 'Quick where one label per photo is enough. Switch it off to give several.',
+  advancesOff: (key: string) => `Give a photo all labels that you see, then press ${key}.`,
+  completeExplained: (key: string) =>
+    `${key} marks a photo as fully tagged and goes on. What you left out then counts as absent; a model learns from such photos what a label is not.`,
   position: (index: number, count: number) => `${formatCount(index)} of ${formatCount(count)}`,
   progress: 'Place in the session',
   labelsGiven: (count: number) => `${formatCount(count)} ${count === 1 ? 'label' : 'labels'}`,
@@ -47,6 +51,7 @@ export const session = {
     label: 'give a label, or take it back',
     absent: 'with a label’s key: has it not',
     back: 'back',
+    complete: 'fully tagged, next photo',
   },
   photoOf: (name: string) => `Photo ${name}`,
   missing: 'The file of this photo is missing; this is its small picture.',

@@ -92,6 +92,7 @@ export const settings = {
       'show-keys': 'Show the keyboard',
       'add-label': 'Add a label',
       'fully-tagged': 'Mark as fully tagged',
+      'fully-tagged-and-next': 'Fully tagged, next photo',
       'heat-map': 'Where the model sees the label',
       'more-like-these': 'More photos like these',
       'same-as-previous': 'Same labels as the previous photo',
@@ -106,6 +107,9 @@ export const settings = {
   manageLabels: {
     heading: 'Labels',
     empty: 'No labels yet.',
+    newLabel: 'New label …',
+    add: 'Add',
+    added: (label: string) => `${label} added`,
     label: 'Label',
     color: 'Colour',
     noColor: 'No colour',
