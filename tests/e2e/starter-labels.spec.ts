@@ -31,6 +31,14 @@ test('looks at a library without tags, and tags what a person takes over, in one
 }) => {
   const library = await makeFreshLibrary(dataFolder);
   const { app, page } = await launch({ args: ['--library', library] });
+  // A first click does not move what it was made on.
+  const cell = page.getByRole('gridcell').first();
+  await expect(page.getByRole('button', { name: /^No tags yet\?/ })).toBeVisible();
+  const before = await cell.boundingBox();
+  await cell.click();
+  await expect(page.getByRole('button', { name: /^More like these/ })).toBeVisible();
+  expect(await cell.boundingBox()).toEqual(before);
+  await page.keyboard.press('Escape');
   await page.getByRole('button', { name: /^No tags yet\?/ }).click();
   const dialog = page.getByRole('dialog', { name: 'What a general-purpose network sees' });
   await expect(dialog).toContainText('A stranger’s opinion');
