@@ -1,21 +1,11 @@
 /** Tagging in the real window: the labeling session, and the panel beside the grid. */
 
 import { join } from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
+import { expectAccessible } from './accessibility.ts';
 import { chooseTheme, expect, screenshots, test } from './fixtures.ts';
 import { makeTrainedLibrary } from './trained-library.ts';
 
 const PHOTOS = 36;
-
-async function expectAccessible(page: Page): Promise<void> {
-  // Playwright's Electron page cannot open the blank tab that axe would run in otherwise.
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-    .setLegacyMode(true)
-    .analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`)).toEqual([]);
-}
 
 test('labels photo after photo by keys alone', async ({ launch, dataFolder }) => {
   const library = await makeTrainedLibrary(dataFolder, PHOTOS);

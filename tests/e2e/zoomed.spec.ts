@@ -1,7 +1,9 @@
 /** Every view at 200%: nothing cut off, every control within reach, nothing that axe objects to. */
 
-import AxeBuilder from '@axe-core/playwright';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Page } from '@playwright/test';
+import { expectAccessible } from './accessibility.ts';
 import { expect, takePicture, test } from './fixtures.ts';
 import { makeTrainedLibrary } from './trained-library.ts';
 
@@ -31,16 +33,16 @@ const isWiderThanWindow = 'document.scrollingElement.scrollWidth > innerWidth';
 async function expectUsable(page: Page): Promise<void> {
   expect(await page.evaluate(isWiderThanWindow)).toBe(false);
   expect(await page.evaluate(outOfReach)).toEqual([]);
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-    .setLegacyMode()
-    .analyze();
-  expect(
-    violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`),
-  ).toEqual([]);
+  // The pointer may have come to stand over something with a tooltip while the page was scrolled.
+  await page.mouse.move(1, 1);
+  await expect(page.getByRole('tooltip')).toHaveCount(0);
+  await expectAccessible(page);
 }
 
 test('stays usable in every view at 200%', async ({ launch, dataFolder }) => {
+  // Drawn photos leave the network of the starter labels unsure.
+  await mkdir(join(dataFolder, 'window'), { recursive: true });
+  await writeFile(join(dataFolder, 'window', 'settings.json'), JSON.stringify({ starterConfidence: 0.2 }));
   const library = await makeTrainedLibrary(dataFolder, 36);
   const { app, page } = await launch({ args: ['--library', library] });
   const grid = page.getByRole('grid');
@@ -100,6 +102,15 @@ test('stays usable in every view at 200%', async ({ launch, dataFolder }) => {
     await expect(page.getByRole('dialog').getByTestId('bulk-count')).toBeVisible();
   });
   await page.keyboard.press('Escape');
+  await look('review-suspicious', async () => {
+    await page.getByRole('button', { name: 'Suspicious labels' }).press('Enter');
+    await expect(page.getByTestId('suspicious-question')).toBeVisible();
+  });
+  await look('review-starter', async () => {
+    await page.evaluate(`window.tagwright.request('starterLabels.start')`);
+    await page.getByRole('button', { name: 'ImageNet says' }).press('Enter');
+    await expect(page.getByTestId('starter-question')).toBeVisible({ timeout: 45_000 });
+  });
   await look('auto-tag', async () => {
     await page.keyboard.press('Control+6');
     await expect(page.getByRole('button', { name: 'Dry run' })).toBeVisible();
