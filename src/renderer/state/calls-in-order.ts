@@ -16,7 +16,21 @@ export class CallsInOrder {
     return result;
   }
 
-  /** The same, of a change that is shown already. */
+  /**
+   * Asks what main knows, after all calls before it, and again as long as something is shown that main had not been told
+   * then; `take` comes before anything else that the person does.
+   */
+  async read<Result>(ask: () => Promise<Result>, take: (result: Result) => void): Promise<void> {
+    let isTaken = false;
+    while (!isTaken)
+      await this.call(async () => {
+        const result = await ask();
+        isTaken = !this.isTelling;
+        if (isTaken) take(result);
+      });
+  }
+
+  /** The same as call, of a change that is shown already. */
   tell<Result>(call: () => Promise<Result>): Promise<Result> {
     this.#untold++;
     return this.call(async () => {

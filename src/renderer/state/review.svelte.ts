@@ -8,6 +8,7 @@ import type { Api } from '../api.ts';
 import { CallsInOrder } from './calls-in-order.ts';
 import type { LearnAlong } from './learn-along.ts';
 import { countGain, type Gain } from './review-gains.ts';
+import { UndoSteps } from './undo-steps.svelte.ts';
 
 /** Questions fetched at once; new ones are fetched while some are left, so that nobody waits. */
 const FETCHED = 200;
@@ -33,7 +34,6 @@ export class Review {
   /** false until the first questions are there */
   isLoaded = $state.raw(false);
   skippedCount = $state.raw(0);
-  canUndo = $state.raw(false);
   /** since the active model was trained; null before it is known */
   newAnswers = $state.raw<number | null>(null);
   gains = $state.raw<Gain[]>([]);
@@ -49,7 +49,7 @@ export class Review {
   #startsAnew = false;
   #folder: string | null = null;
   readonly #rememberedName: string;
-  #steps: Step[] = [];
+  readonly #steps = new UndoSteps<Step>();
   #answered = new Set<string>();
   #skipped = new Set<string>();
   readonly #calls = new CallsInOrder();
@@ -64,6 +64,10 @@ export class Review {
     this.#learnAlong = learnAlong;
     this.order = remembered.order;
     this.#rememberedName = remembered.labelName;
+  }
+
+  get canUndo(): boolean {
+    return this.#steps.last !== undefined;
   }
 
   /** Follows what others change; returns what stops following. */
@@ -88,7 +92,7 @@ export class Review {
       this.#folder = folder;
       this.#answered.clear();
       this.#skipped.clear();
-      this.#remember([]);
+      this.#steps.clear();
       this.labelId = null;
       this.items = [];
       this.gains = [];
@@ -170,7 +174,7 @@ export class Review {
     try {
       await this.#change([{ photoId, labelId, score, value }]);
     } catch (error) {
-      this.#steps = this.#steps.filter((other) => other !== step);
+      this.#steps.remove(step);
       this.#giveBack(item, value);
       throw error;
     }
@@ -192,7 +196,7 @@ export class Review {
   async askSkipped(): Promise<void> {
     this.#skipped.clear();
     this.#startsAnew = true;
-    this.#remember(this.#steps.filter((step) => step.kind !== 'skip'));
+    this.#steps.forgetSkips();
     await this.load();
   }
 
@@ -210,17 +214,16 @@ export class Review {
     if (!first) return () => Promise.resolve(false);
     this.#count(first.labelId, value, answers.length);
     const step: Step = { kind: 'bulk', labelId: first.labelId, value, count: answers.length };
-    this.#remember([...this.#steps, step]);
+    this.#steps.add(step);
     await this.load();
     await this.#learnAlong.count(answers.length, this.total === 0);
-    return () => (this.#steps.at(-1) === step ? this.undo() : Promise.resolve(false));
+    return () => (this.#steps.last === step ? this.undo() : Promise.resolve(false));
   }
 
   /** Takes back the last answer or skip of this review; false when there is none. */
   async undo(): Promise<boolean> {
-    const step = this.#steps.at(-1);
+    const step = this.#steps.takeLast();
     if (!step) return false;
-    this.#remember(this.#steps.slice(0, -1));
     if (step.kind === 'skip') {
       this.#skipped.delete(keyOf(step.item));
       this.skippedCount--;
@@ -242,7 +245,7 @@ export class Review {
   #take(step: Exclude<Step, { kind: 'bulk' }>): void {
     this.items = this.items.slice(1);
     this.total--;
-    this.#remember([...this.#steps, step]);
+    this.#steps.add(step);
   }
 
   #giveBack(item: ReviewItem, value: AnnotationValue): void {
@@ -250,12 +253,6 @@ export class Review {
     this.#count(item.labelId, value, -1);
     this.items = [item, ...this.items];
     this.total++;
-    this.canUndo = this.#steps.length > 0;
-  }
-
-  #remember(steps: Step[]): void {
-    this.#steps = steps;
-    this.canUndo = steps.length > 0;
   }
 
   #count(labelId: LabelId, value: AnnotationValue, by: number): void {

@@ -5,6 +5,7 @@ import type { Language } from '../../shared/language.ts';
 import type { StarterItem, StarterQueue } from '../../shared/starter-labels.ts';
 import type { Api } from '../api.ts';
 import { CallsInOrder } from './calls-in-order.ts';
+import { UndoSteps } from './undo-steps.svelte.ts';
 
 /** Fetched at once; more are fetched while some are left. */
 const FETCHED = 200;
@@ -37,20 +38,23 @@ export class StarterReview {
   photos = $state.raw<number | null>(null);
   isLoaded = $state.raw(false);
   skippedCount = $state.raw(0);
-  canUndo = $state.raw(false);
   /** in this review */
   counts = $state.raw<Record<AnnotationValue, number>>({ present: 0, absent: 0 });
   current = $derived<StarterItem | null>(this.items[0] ?? null);
 
   readonly #api: Api;
   #choices: StarterChoices;
-  #steps: Step[] = [];
+  readonly #steps = new UndoSteps<Step>();
   #skipped = new Set<number>();
   readonly #calls = new CallsInOrder();
 
   constructor(api: Api, choices: StarterChoices) {
     this.#api = api;
     this.#choices = choices;
+  }
+
+  get canUndo(): boolean {
+    return this.#steps.last !== undefined;
   }
 
   /** Follows what others change; returns what stops following. */
@@ -71,7 +75,8 @@ export class StarterReview {
   async show(choices: StarterChoices): Promise<void> {
     this.#choices = choices;
     this.#skipped.clear();
-    this.#remember([]);
+    this.#steps.clear();
+    this.word = null;
     this.items = [];
     this.isLoaded = false;
     await this.load();
@@ -79,22 +84,44 @@ export class StarterReview {
 
   /** Reads the questions anew, after whatever is still being told to main. */
   load(): Promise<void> {
-    return this.#calls.call(async () => {
-      const choices = this.#choices;
-      const limit = Math.min(MOST_FETCHED, FETCHED + this.#skipped.size);
-      const { word, names, confidence, language } = choices;
-      const query = { word: word === '' ? null : word, names, confidence, language, limit };
-      const queue = await this.#api.call('starterLabels.queue', query);
-      // What main says now may be older than what is on screen.
-      if (choices !== this.#choices || this.#calls.isTelling) return;
-      this.word = queue.word;
-      this.items = queue.items.filter(({ photoId }) => !this.#skipped.has(photoId));
-      this.skippedCount = queue.items.length - this.items.length;
-      this.total = queue.total - this.skippedCount;
-      this.words = queue.words;
-      this.photos = queue.photos;
-      this.isLoaded = true;
-    });
+    return this.#read(FETCHED + this.#skipped.size, () => {});
+  }
+
+  /** limit: how many are fetched at most; isShown: called once they are on screen, unless other ones are wanted by then */
+  #read(limit: number, isShown: () => void): Promise<void> {
+    let choices = this.#choices;
+    return this.#calls.read(
+      () => {
+        choices = this.#choices;
+        const { word, names, confidence, language } = choices;
+        const query = {
+          // A word stays when its last question is answered: what was answered can be taken back.
+          word: word === '' ? this.word : word,
+          names,
+          confidence,
+          language,
+          limit: Math.min(MOST_FETCHED, limit),
+        };
+        return this.#api.call('starterLabels.queue', query);
+      },
+      (queue) => {
+        if (choices !== this.#choices) return;
+        this.#show(queue);
+        isShown();
+      },
+    );
+  }
+
+  #show(queue: StarterQueue): void {
+    // Its word is not seen any more: taking back would ask about another one.
+    if (this.word !== null && queue.word !== this.word) this.#steps.clear();
+    this.word = queue.word;
+    this.items = queue.items.filter(({ photoId }) => !this.#skipped.has(photoId));
+    this.skippedCount = queue.items.length - this.items.length;
+    this.total = queue.total - this.skippedCount;
+    this.words = queue.words;
+    this.photos = queue.photos;
+    this.isLoaded = true;
   }
 
   /** Answers what is asked now; rejects, and asks it again, when main could not keep the answer. */
@@ -103,16 +130,24 @@ export class StarterReview {
     if (item) await this.#tellAnswers({ kind: value, items: [item] }, value);
   }
 
-  /** Says yes to all that are asked and to come, as one step of undo. */
-  async acceptAll(): Promise<void> {
-    if (this.items.length < this.total) {
-      const { word, names, confidence, language } = this.#choices;
-      const query = { word: this.word ?? word, names, confidence, language, limit: MOST_FETCHED };
-      // after what was answered just now, which would be asked again otherwise
-      const { items } = await this.#calls.call(() => this.#api.call('starterLabels.queue', query));
-      this.items = items.filter(({ photoId }) => !this.#skipped.has(photoId));
-    }
-    if (this.items.length > 0) await this.#tellAnswers({ kind: 'all', items: this.items }, 'present');
+  /**
+   * Says yes to all that are asked and to come, as one step of undo. What is answered while they are fetched is answered;
+   * nothing is said when other questions are wanted by then.
+   *
+   * returns  the photos that were said yes to
+   */
+  async acceptAll(): Promise<number> {
+    const choices = this.#choices;
+    let answered: StarterItem[] = [];
+    let told: Promise<void> | undefined;
+    const answer = () => {
+      answered = choices === this.#choices ? this.items : [];
+      if (answered.length > 0) told = this.#tellAnswers({ kind: 'all', items: answered }, 'present');
+    };
+    if (this.items.length < this.total) await this.#read(MOST_FETCHED, answer);
+    else answer();
+    await told;
+    return answered.length;
   }
 
   async skip(): Promise<void> {
@@ -127,15 +162,14 @@ export class StarterReview {
   /** Asks the skipped ones again. */
   async askSkipped(): Promise<void> {
     this.#skipped.clear();
-    this.#remember(this.#steps.filter((step) => step.kind !== 'skip'));
+    this.#steps.forgetSkips();
     await this.load();
   }
 
   /** Takes back the last answer or skip of this review; false when there is none. */
   async undo(): Promise<boolean> {
-    const step = this.#steps.at(-1);
+    const step = this.#steps.takeLast();
     if (!step) return false;
-    this.#remember(this.#steps.slice(0, -1));
     this.#giveBack(step);
     if (step.kind === 'skip') {
       this.#skipped.delete(step.items[0]!.photoId);
@@ -158,7 +192,7 @@ export class StarterReview {
     try {
       await this.#calls.tell(() => this.#api.call('starterLabels.answer', { name, answers }));
     } catch (error) {
-      this.#remember(this.#steps.filter((other) => other !== step));
+      this.#steps.remove(step);
       this.#giveBack(step);
       throw error;
     }
@@ -168,7 +202,7 @@ export class StarterReview {
   #take(step: Step): void {
     this.items = this.items.slice(step.items.length);
     this.total -= step.items.length;
-    this.#remember([...this.#steps, step]);
+    this.#steps.add(step);
   }
 
   #giveBack(step: Step): void {
@@ -185,11 +219,6 @@ export class StarterReview {
     this.words = this.words.map((word) =>
       word.en === this.word ? { ...word, open: Math.max(0, word.open - by) } : word,
     );
-  }
-
-  #remember(steps: Step[]): void {
-    this.#steps = steps;
-    this.canUndo = steps.length > 0;
   }
 
   async #refill(): Promise<void> {

@@ -5,6 +5,7 @@ import type { LabelId } from '../../shared/ids.ts';
 import type { SuspiciousItem, SuspiciousQueue } from '../../shared/suspicious-labels.ts';
 import type { Api } from '../api.ts';
 import { CallsInOrder } from './calls-in-order.ts';
+import { UndoSteps } from './undo-steps.svelte.ts';
 
 /** Fetched at once; more are fetched while some are left. */
 const FETCHED = 100;
@@ -31,19 +32,22 @@ export class Suspicions {
   labels = $state.raw<SuspiciousQueue['labels']>([]);
   isLoaded = $state.raw(false);
   skippedCount = $state.raw(0);
-  canUndo = $state.raw(false);
   /** in this review */
   counts = $state.raw<Record<Verdict, number>>({ right: 0, wrong: 0, unsure: 0 });
   current = $derived<SuspiciousItem | null>(this.items[0] ?? null);
 
   readonly #api: Api;
   #folder: string | null = null;
-  #steps: Step[] = [];
+  readonly #steps = new UndoSteps<Step>();
   #skipped = new Set<string>();
   readonly #calls = new CallsInOrder();
 
   constructor(api: Api) {
     this.#api = api;
+  }
+
+  get canUndo(): boolean {
+    return this.#steps.last !== undefined;
   }
 
   /** Follows what others change; returns what stops following. */
@@ -65,7 +69,7 @@ export class Suspicions {
     if (folder !== this.#folder) {
       this.#folder = folder;
       this.#skipped.clear();
-      this.#remember([]);
+      this.#steps.clear();
       this.counts = { right: 0, wrong: 0, unsure: 0 };
       this.labelId = null;
       this.items = [];
@@ -76,20 +80,27 @@ export class Suspicions {
 
   /** Reads the queue anew, after whatever is still being told to main. */
   load(): Promise<void> {
-    return this.#calls.call(async () => {
-      const { labelId } = this;
-      const limit = Math.min(MOST_FETCHED, FETCHED + this.#skipped.size);
-      const queue = await this.#api.call('review.suspicious', { labelId, limit });
-      // What main says now may be older than what is on screen.
-      if (labelId !== this.labelId || this.#calls.isTelling) return;
-      this.items = queue.items.filter((item) => !this.#skipped.has(keyOf(item)));
-      this.skippedCount = queue.items.length - this.items.length;
-      this.total = queue.total - this.skippedCount;
-      this.likelyWrong = queue.likelyWrong;
-      this.photos = queue.photos;
-      this.labels = queue.labels;
-      this.isLoaded = true;
-    });
+    const limit = Math.min(MOST_FETCHED, FETCHED + this.#skipped.size);
+    let labelId: LabelId | null;
+    return this.#calls.read(
+      () => {
+        labelId = this.labelId;
+        return this.#api.call('review.suspicious', { labelId, limit });
+      },
+      (queue) => {
+        if (labelId === this.labelId) this.#show(queue);
+      },
+    );
+  }
+
+  #show(queue: SuspiciousQueue): void {
+    this.items = queue.items.filter((item) => !this.#skipped.has(keyOf(item)));
+    this.skippedCount = queue.items.length - this.items.length;
+    this.total = queue.total - this.skippedCount;
+    this.likelyWrong = queue.likelyWrong;
+    this.photos = queue.photos;
+    this.labels = queue.labels;
+    this.isLoaded = true;
   }
 
   async choose(labelId: LabelId | null): Promise<void> {
@@ -107,7 +118,7 @@ export class Suspicions {
     try {
       await this.#calls.tell(() => this.#api.call('tags.change', changeOf(verdict, item)));
     } catch (error) {
-      this.#remember(this.#steps.filter((other) => other !== step));
+      this.#steps.remove(step);
       this.#giveBack(step);
       throw error;
     }
@@ -126,15 +137,14 @@ export class Suspicions {
   /** Asks the skipped ones again. */
   async askSkipped(): Promise<void> {
     this.#skipped.clear();
-    this.#remember(this.#steps.filter((step) => step.kind !== 'skip'));
+    this.#steps.forgetSkips();
     await this.load();
   }
 
   /** Takes back the last verdict or skip of this review; false when there is none. */
   async undo(): Promise<boolean> {
-    const step = this.#steps.at(-1);
+    const step = this.#steps.takeLast();
     if (!step) return false;
-    this.#remember(this.#steps.slice(0, -1));
     this.#giveBack(step);
     if (step.kind === 'skip') {
       this.#skipped.delete(keyOf(step.item));
@@ -146,7 +156,7 @@ export class Suspicions {
   #take(step: Step): void {
     this.items = this.items.slice(1);
     this.total--;
-    this.#remember([...this.#steps, step]);
+    this.#steps.add(step);
   }
 
   #giveBack(step: Step): void {
@@ -162,11 +172,6 @@ export class Suspicions {
     this.labels = this.labels.map((label) =>
       label.labelId === item.labelId ? { ...label, open: Math.max(0, label.open - by) } : label,
     );
-  }
-
-  #remember(steps: Step[]): void {
-    this.#steps = steps;
-    this.canUndo = steps.length > 0;
   }
 
   async #refill(): Promise<void> {

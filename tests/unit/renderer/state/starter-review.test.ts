@@ -105,3 +105,76 @@ test('a no that main has not heard yet is no yes to all', async () => {
   );
   expect([review.total, review.counts]).toEqual([0, { present: 249, absent: 1 }]);
 });
+
+/** The photos that were told of, with what was said of each. */
+const saidOf = (told: StarterAnswers[]) =>
+  told.flatMap(({ answers }) => answers.map(({ photoId, value }) => [photoId, value] as const));
+
+test('two presses of yes to all while its list is fetched are one', async () => {
+  const { review, told } = await open(300);
+  const counts = await Promise.all([review.acceptAll(), review.acceptAll()]);
+  expect(counts).toEqual([300, 0]);
+  expect(told).toHaveLength(1);
+  expect([review.total, review.counts.present, review.words[0]?.open]).toEqual([0, 300, 0]);
+  await review.undo();
+  expect([told.length, review.total, review.canUndo]).toEqual([0, 300, false]);
+});
+
+test('an answer and a taking back while the list of yes to all is fetched are kept, and count once', async () => {
+  const { review, told } = await open(300);
+  await review.answer('absent');
+  await Promise.all([review.acceptAll(), review.undo(), review.skip(), review.answer('absent')]);
+  // taken back and passed over: 1; answered by itself: 2
+  const said = saidOf(told);
+  expect(said).toHaveLength(299);
+  expect(said.slice(0, 2)).toEqual([
+    [2, 'absent'],
+    [3, 'present'],
+  ]);
+  expect([review.total, review.skippedCount, review.counts]).toEqual([0, 1, { present: 298, absent: 1 }]);
+});
+
+test('yes to all is for the word it was said to', async () => {
+  const { review, told } = await open(300);
+  await Promise.all([review.acceptAll(), review.show({ ...choices, confidence: 0.9 })]);
+  expect(told).toEqual([]);
+  expect(review.total).toBe(300);
+});
+
+test('stays with a word when its last question is answered, so that it can be taken back', async () => {
+  const told: StarterAnswers[] = [];
+  const wordOf = (en: string, photoId: number) => ({
+    en,
+    item: { photoId: photoId as PhotoId, contentHash: en, probability: 0.9 },
+    open: told.some(({ name }) => name === en) ? 0 : 1,
+  });
+  const api = fakeApi({
+    'starterLabels.queue': ({ word }): StarterQueue => {
+      const words = [wordOf('dog', 1), wordOf('cat', 2)];
+      const asked = words.find(({ en }) => en === word) ?? words.find(({ open }) => open > 0) ?? null;
+      return {
+        photos: 2,
+        word: asked?.en ?? null,
+        words: words.map(({ en, open }) => ({ en, de: en, open })),
+        items: asked?.open ? [asked.item] : [],
+        total: asked?.open ?? 0,
+      };
+    },
+    'starterLabels.answer': (answers) => {
+      told.push(answers);
+      return {} as EditState;
+    },
+    'edits.undo': () => {
+      told.pop();
+      return {} as EditState;
+    },
+  });
+  const review = new StarterReview(api, choices);
+  await review.show(choices);
+  await review.answer('present');
+  // as it is told that photos changed
+  await review.load();
+  expect([review.word, review.current]).toEqual(['dog', null]);
+  await review.undo();
+  expect([review.word, review.current?.photoId]).toEqual(['dog', 1]);
+});
