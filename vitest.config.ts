@@ -10,6 +10,8 @@ export default defineConfig({
     maxWorkers: 2,
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    // Vitest's own second is short for a machine that has more to do.
+    expect: { poll: { timeout: 15_000 } },
     // As in playwright.config.ts: a test that passed only when tried again is marked in the list.
     retry: process.env.CI ? 1 : 0,
     projects: [

@@ -120,7 +120,8 @@ async function learnsAlong(page: Page): Promise<void> {
   const before = parseInt((await answers.textContent())!);
   for (let answered = 1; answered <= 20; answered++) {
     await page.keyboard.press(answered % 3 === 0 ? 'y' : 'n');
-    await expect(answers).toHaveText(String(before + answered));
+    // The last one sets a follow-up going, which may be done before one looks.
+    if (answered < 20) await expect(answers).toHaveText(String(before + answered));
   }
   const asked = (await suggestion.textContent())!;
   const photo = await shownPhoto.getAttribute('src');

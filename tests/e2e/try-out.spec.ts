@@ -1,8 +1,9 @@
 /** "Try it with sample photos": the whole main job, in the window, on a small sample set. */
 
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ElectronApplication, Page } from '@playwright/test';
+import { engineProcessId } from './engine-process.ts';
 import { chooseTheme, expect, screenshots, test } from './fixtures.ts';
 
 const small = { TAGWRIGHT_SAMPLE_COUNT: '120' };
@@ -11,17 +12,6 @@ const large = { TAGWRIGHT_SAMPLE_COUNT: '3000' };
 
 const startButton = (page: Page) => page.getByRole('button', { name: 'Try it with sample photos' });
 const progress = (page: Page) => page.getByRole('progressbar', { name: 'Progress of the try-out' });
-
-/** The engine's process, as the system knows it: the child that main's log tells of last. */
-function engineProcessId(dataFolder: string): number {
-  const lines = readFileSync(join(dataFolder, 'window', 'logs', 'tagwright.log'), 'utf8')
-    .trim()
-    .split('\n');
-  const started = lines
-    .map((line) => JSON.parse(line) as { msg: string; pid?: number })
-    .filter(({ msg }) => msg === 'Engine started');
-  return started.at(-1)!.pid!;
-}
 
 async function expectWindowAlive(app: ElectronApplication, page: Page): Promise<void> {
   expect(await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1);

@@ -14,7 +14,7 @@ test('reads every order and what the model says, once, and rests', async () => {
   readAheadSoon(opened.library);
   readAheadSoon(opened.library);
   expect(inOrder).not.toHaveBeenCalled();
-  await vi.waitFor(() => expect(readAhead).toHaveBeenCalledTimes(1), 5000);
+  await vi.waitFor(() => expect(readAhead).toHaveBeenCalledTimes(1), 20_000);
   expect(inOrder.mock.calls.flat()).toEqual(['newest', 'oldest', 'added', 'name']);
 });
 

@@ -83,11 +83,11 @@ test('shows the sample library while it is tried out, and the person’s own aft
   open(untilAborted);
   const id = session.startSample();
   expect(session.summary()).toMatchObject({ name: 'Sample photos', isSample: true });
-  await vi.waitFor(() => expect(jobs().at(-1)?.state).toBe('running'));
+  await expect.poll(() => jobs().at(-1)?.state).toBe('running');
   expect(() => session.startSample()).toThrowError(expect.objectContaining({ code: 'conflict' }) as AppError);
 
   session.cancelJob(id);
-  await vi.waitFor(() => expect(jobs().at(-1)?.state).toBe('cancelled'));
+  await expect.poll(() => jobs().at(-1)?.state).toBe('cancelled');
   expect(events.at(-1)).toMatchObject({ name: 'library.changed', payload: { isSample: true } });
   expect(session.sampleReport()).toBeNull();
 
@@ -100,7 +100,7 @@ test('asks the engine for the wanted number of photos, beside the libraries', as
   const draw = vi.fn(untilAborted);
   open(draw);
   session.startSample();
-  await vi.waitFor(() => expect(draw).toHaveBeenCalled());
+  await expect.poll(() => draw.mock.calls.length).toBe(1);
   expect(draw.mock.calls[0]![0]).toEqual({ folder: join(folder, 'sample-photos'), count: 12, seed: 1 });
 });
 
@@ -109,7 +109,7 @@ test('tells why a try-out failed, and takes the next one', async () => {
     throw new AppError('engine-stopped', say('jobs.engineStopped'));
   });
   session.startSample();
-  await vi.waitFor(() => expect(jobs().at(-1)?.state).toBe('failed'));
+  await expect.poll(() => jobs().at(-1)?.state).toBe('failed');
   expect(jobs().at(-1)!.failure).toEqual({ code: 'engine-stopped', message: say('jobs.engineStopped') });
   expect(session.startSample()).toBeGreaterThan(jobs()[0]!.id);
 });
@@ -117,13 +117,13 @@ test('tells why a try-out failed, and takes the next one', async () => {
 test('goes on with a try-out that closing broke off', async () => {
   open(untilAborted);
   const id = session.startSample();
-  await vi.waitFor(() => expect(jobs().at(-1)?.state).toBe('running'));
+  await expect.poll(() => jobs().at(-1)?.state).toBe('running');
   await session.close();
 
   events = [];
   open(untilAborted);
   expect(session.summary()).toMatchObject({ isSample: true });
-  await vi.waitFor(() => expect(jobs().at(-1)).toMatchObject({ id, state: 'running' }));
+  await expect.poll(() => jobs().at(-1)).toMatchObject({ id, state: 'running' });
 });
 
 test('opens the person’s library although the sample library is damaged, and says so when it is wanted', async () => {

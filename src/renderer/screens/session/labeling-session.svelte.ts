@@ -90,11 +90,17 @@ export class LabelingSession {
     for (const id of stale) if (photoIds === null || photoIds.includes(id)) await this.#readOne(id);
   }
 
-  /** Says of the shown photo that it has the label, has it not, or that nobody knows. */
-  async set(labelId: LabelId, value: Value): Promise<void> {
-    const { photoId } = this;
+  /** Says of a photo, the shown one by default, that it has the label, has it not, or that nobody knows. */
+  async set(labelId: LabelId, value: Value, photoId = this.photoId): Promise<void> {
     if (value !== 'unknown') this.#countLabels(photoId, 1);
-    await this.#make({ [this.#key(labelId)]: value }, { kind: 'set', photoIds: [photoId], labelId, value });
+    const ahead = { [`${photoId} ${labelId}`]: value };
+    await this.#make(ahead, { kind: 'set', photoIds: [photoId], labelId, value }, photoId);
+  }
+
+  /** Gives the shown photo a label that does not exist yet; what is shown when main has made it does not matter. */
+  async giveNew(makeLabel: () => Promise<LabelId>): Promise<void> {
+    const { photoId } = this;
+    await this.set(await makeLabel(), 'present', photoId);
   }
 
   /** Accepts or rejects suggestions for the shown photo. */
@@ -135,10 +141,9 @@ export class LabelingSession {
     return nextPlace(this.photoIds, this.index, ids);
   }
 
-  async #make(ahead: Ahead, change: TagChange): Promise<void> {
+  async #make(ahead: Ahead, change: TagChange, photoId = this.photoId): Promise<void> {
     this.#ahead = { ...this.#ahead, ...ahead };
     this.#changesUnderWay++;
-    const { photoId } = this;
     try {
       await this.#options.change(change);
     } finally {
