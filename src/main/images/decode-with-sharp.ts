@@ -6,6 +6,7 @@ import { AppError } from '../../shared/errors.ts';
 import { say } from '../../shared/sentences/say.ts';
 import type { Sentence } from '../../shared/sentences/sentence.ts';
 import { NETWORK_INPUT_SIDE, THUMBNAIL_LONG_SIDE } from './decoded-photo.ts';
+import { lacksEnd } from './lacks-end.ts';
 import { describeDamage, explainSharpFailure } from './judge-damage.ts';
 import { withoutStrayBytes } from './without-stray-bytes.ts';
 
@@ -63,7 +64,7 @@ export async function decodeWithSharp(
   checkPixels(metadata, name);
   const size = workingSize(width, height);
   const timeoutSeconds = Math.max(1, Math.ceil(timeLimitMs / 1000));
-  const decode = (encoded: Buffer, failOn: 'none' | 'truncated' | 'error' | 'warning') => {
+  const decode = (encoded: Buffer, failOn: 'none' | 'error' | 'warning') => {
     const input = sharp(encoded, { failOn, limitInputPixels: MAXIMUM_STREAMED_PIXELS })
       .timeout({ seconds: timeoutSeconds })
       .autoOrient();
@@ -74,21 +75,21 @@ export async function decodeWithSharp(
   const isJpeg = metadata.format === 'jpeg';
   // libjpeg reports bit rot as a warning only; other decoders warn about unknown metadata as well.
   const decodeStrictly = (encoded: Buffer) => decode(encoded, isJpeg ? 'warning' : 'error');
+  const decodeWhole = async () => {
+    const picture = await orNull(decodeStrictly(bytes));
+    const mended = picture === null && isJpeg ? withoutStrayBytes(bytes) : null;
+    return mended ? orNull(decodeStrictly(mended)) : picture;
+  };
   const rest = { width, height, exif: metadata.exif ?? null };
-  try {
-    return { picture: await decodeStrictly(bytes), ...rest, warning: null };
-  } catch (strictFailure) {
-    // What is wrong is found out by decoding again, never from the message: libvips collects the messages of all
-    // photos that are being decoded in one place, so that this one may speak of another photo.
-    const mended = isJpeg ? withoutStrayBytes(bytes) : null;
-    const wholePicture = mended && (await orNull(decodeStrictly(mended)));
-    if (wholePicture) return { picture: wholePicture, ...rest, warning: null };
-    const picture = await decode(bytes, 'none').catch((failure: unknown) => {
-      throw explainSharpFailure(name, failure);
-    });
-    const isEndMissing = isJpeg && (await orNull(decode(bytes, 'truncated'))) === null;
-    return { picture, ...rest, warning: describeDamage(name, picture, isEndMissing, strictFailure) };
-  }
+  // What is wrong is found out from the bytes and by decoding again, never from a message: libvips collects the messages
+  // of all photos that are being decoded in one place, so that one may speak of another photo.
+  const isEndMissing = isJpeg && lacksEnd(bytes);
+  const wholePicture = isEndMissing ? null : await decodeWhole();
+  if (wholePicture) return { picture: wholePicture, ...rest, warning: null };
+  const picture = await decode(bytes, 'none').catch((failure: unknown) => {
+    throw explainSharpFailure(name, failure);
+  });
+  return { picture, ...rest, warning: describeDamage(name, picture, isEndMissing) };
 }
 
 function orNull<Value>(promise: Promise<Value>): Promise<Value | null> {

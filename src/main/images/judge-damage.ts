@@ -18,20 +18,12 @@ const NOTICEABLE_PART = 0.02;
  * name          of the file, for the sentence
  * picture       what the tolerant decode gave
  * isEndMissing  the file ends too early
- * failure       what the strict decode threw; kept as the cause
  * throws        AppError 'unreadable-photo' when too little of the picture is there
  */
-export function describeDamage(
-  name: string,
-  picture: Picture,
-  isEndMissing: boolean,
-  failure: unknown,
-): Sentence {
+export function describeDamage(name: string, picture: Picture, isEndMissing: boolean): Sentence {
   const missing = largestFlatEdge(picture);
   if (1 - missing < SMALLEST_USEFUL_PART)
-    throw new AppError('unreadable-photo', say('images.cutOff', { name, share: 1 - missing }), {
-      cause: failure,
-    });
+    throw new AppError('unreadable-photo', say('images.cutOff', { name, share: 1 - missing }));
   if (missing > NOTICEABLE_PART) return say('images.warnsPartMissing', { share: 1 - missing });
   return isEndMissing ? say('images.warnsEndMissing') : say('images.warnsDamaged');
 }

@@ -1,38 +1,16 @@
 /** Takes out of a JPEG's header what lies between its segments. */
 
-const START_MARKER_BYTES = 2;
-const START_OF_SCAN = 0xda;
-/** TEM and the restart markers: a marker without a length behind it. */
-const isBare = (marker: number) => marker === 0x01 || (marker >= 0xd0 && marker <= 0xd7);
+import { readJpegHeader } from './jpeg-header.ts';
 
 /**
  * Leaves out bytes that some cameras and editors leave between the segments in front of the first scan. Decoders step
  * over them and complain, though nothing of the picture is lost; without them, a complaint is about the picture.
- * Segments and markers: ITU-T T.81, annex B.
  *
  * jpeg     a JPEG file
  * returns  a copy without them; null when there are none, or no scan follows. Never throws.
  */
 export function withoutStrayBytes(jpeg: Buffer): Buffer | null {
-  const kept = [jpeg.subarray(0, START_MARKER_BYTES)];
-  let hasStrayBytes = false;
-  let position = START_MARKER_BYTES;
-  for (;;) {
-    const start = findMarker(jpeg, position);
-    if (start < 0) return null;
-    hasStrayBytes ||= start > position;
-    const marker = jpeg[start + 1]!;
-    if (marker === START_OF_SCAN)
-      return hasStrayBytes ? Buffer.concat([...kept, jpeg.subarray(start)]) : null;
-    if (start + 4 > jpeg.length) return null;
-    position = start + 2 + (isBare(marker) ? 0 : Math.max(2, jpeg.readUInt16BE(start + 2)));
-    kept.push(jpeg.subarray(start, position));
-  }
-}
-
-/** Where the next marker begins: 0xFF and a byte that is neither 0 nor 0xFF; -1 without one. */
-function findMarker(jpeg: Buffer, from: number): number {
-  for (let at = jpeg.indexOf(0xff, from); at >= 0 && at + 1 < jpeg.length; at = jpeg.indexOf(0xff, at + 1))
-    if (jpeg[at + 1] !== 0 && jpeg[at + 1] !== 0xff) return at;
-  return -1;
+  const header = readJpegHeader(jpeg);
+  if (!header?.hasStrayBytes) return null;
+  return Buffer.concat([...header.segments, jpeg.subarray(header.scanStart)]);
 }
