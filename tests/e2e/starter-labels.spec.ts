@@ -138,7 +138,11 @@ test('shows a group in the library, and asks about it photo by photo, apart from
   await page.keyboard.press('y');
   const counts = page.getByTestId('starter-counts');
   await expect(counts).toHaveText('In this review: 1 accepted, 0 rejected');
+  const label = page.getByRole('combobox', { name: /^Label it stands for/ });
+  await expect(label).toHaveText(word);
   await page.keyboard.press('Backspace');
+  // The label that the answer added is gone with it.
+  await expect(label).toHaveText(`${word} (new label)`);
   await expect(open).toHaveText(`${count} open`);
   await page.keyboard.press('n');
   await expect(counts).toHaveText('In this review: 0 accepted, 1 rejected');

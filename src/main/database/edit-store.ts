@@ -7,6 +7,7 @@ import type { LabelId, ModelId, PhotoId, Probability, Timestamp } from '../../sh
 import type { AnnotationValue } from '../../shared/label.ts';
 import type { EditKind } from '../../shared/edits.ts';
 import { createConfirmationJournal } from './confirmation-store.ts';
+import { createLabelJournal } from './created-labels.ts';
 import type { LibraryDatabase } from './library-database.ts';
 
 export type EditId = number & { readonly __brand: 'EditId' };
@@ -158,12 +159,15 @@ export function createEditStore(db: LibraryDatabase) {
   const found = (row: EditRow | undefined) => (row ? toEdit(row) : null);
 
   const confirmations = createConfirmationJournal(db);
+  const createdLabels = createLabelJournal(db);
 
   function write(id: EditId, direction: 'undo' | 'redo'): void {
+    if (direction === 'redo') createdLabels.bringBack(id);
     sides[direction].put.run(id);
     sides[direction].drop.run(id);
     writeFull.run(direction === 'redo' ? 1 : 0, id);
     confirmations.write(id, direction);
+    if (direction === 'undo') createdLabels.withdraw(id);
   }
 
   return {
@@ -212,6 +216,9 @@ export function createEditStore(db: LibraryDatabase) {
     /** What is known of the photos and the label is right, as `value` says. */
     recordConfirmation: confirmations.record,
 
+    /** The edit added this label, which goes with it when nothing else uses it. */
+    recordNewLabel: createdLabels.record,
+
     /**
      * Makes what was recorded so, and forgets the edits that were undone. An edit that changes nothing leaves no
      * trace. Returns the photos it changed.
@@ -219,12 +226,14 @@ export function createEditStore(db: LibraryDatabase) {
     finish(editId: EditId): PhotoId[] {
       const photoIds = photosOf.all({ editId });
       if (photoIds.length === 0) {
+        createdLabels.discard(editId);
         drop.run(editId);
         return [];
       }
       countPhotos.run(photoIds.length, editId);
       dropUndone.run();
       write(editId, 'redo');
+      createdLabels.forgetWithdrawn();
       return photoIds;
     },
 

@@ -25,6 +25,8 @@ interface LabelRow {
   parent_id: LabelId | null;
   color: string | null;
   shortcut: string | null;
+  /** 1: the edit that added it was taken back; for everybody but that edit it is not there */
+  is_withdrawn: 0 | 1;
 }
 
 const toLabel = (row: LabelRow): Label => ({
@@ -37,8 +39,8 @@ const toLabel = (row: LabelRow): Label => ({
 
 /** Reads and writes the table `label`. */
 export function createLabelStore(db: LibraryDatabase) {
-  const every = db.prepare<[], LabelRow>('SELECT * FROM label ORDER BY name_key');
-  const byId = db.prepare<[LabelId], LabelRow>('SELECT * FROM label WHERE id = ?');
+  const every = db.prepare<[], LabelRow>('SELECT * FROM label WHERE is_withdrawn = 0 ORDER BY name_key');
+  const byId = db.prepare<[LabelId], LabelRow>('SELECT * FROM label WHERE id = ? AND is_withdrawn = 0');
   const byKey = db.prepare<[string], LabelRow>('SELECT * FROM label WHERE name_key = ?');
   const byShortcut = db.prepare<[string], LabelRow>('SELECT * FROM label WHERE shortcut = ?');
   const insert = db
@@ -47,13 +49,20 @@ export function createLabelStore(db: LibraryDatabase) {
     )
     .pluck();
   const updateName = db.prepare<[string, string, LabelId]>(
-    'UPDATE label SET name = ?, name_key = ? WHERE id = ?',
+    'UPDATE label SET name = ?, name_key = ?, created_by_edit = NULL WHERE id = ?',
   );
   const updateModels = db.prepare<[string, LabelId]>('UPDATE model_label SET name = ? WHERE label_id = ?');
-  const updateParent = db.prepare<[LabelId | null, LabelId]>('UPDATE label SET parent_id = ? WHERE id = ?');
-  const updateLook = db.prepare<[string | null, string | null, LabelId]>(
-    'UPDATE label SET color = ?, shortcut = ? WHERE id = ?',
+  const updateParent = db.prepare<[LabelId | null, LabelId]>(
+    'UPDATE label SET parent_id = ?, created_by_edit = NULL WHERE id = ?',
   );
+  const updateLook = db.prepare<[string | null, string | null, LabelId]>(
+    'UPDATE label SET color = ?, shortcut = ?, created_by_edit = NULL WHERE id = ?',
+  );
+  const takeUp = db.prepare<[string, LabelId | null, string | null, string | null, LabelId]>(
+    `UPDATE label SET name = ?, parent_id = ?, color = ?, shortcut = ?, created_by_edit = NULL, is_withdrawn = 0
+     WHERE id = ?`,
+  );
+  const keep = db.prepare<[LabelId]>('UPDATE label SET created_by_edit = NULL WHERE id = ?');
   const adoptChildren = db.prepare<[LabelId | null, LabelId]>(
     'UPDATE label SET parent_id = ? WHERE parent_id = ?',
   );
@@ -89,10 +98,13 @@ export function createLabelStore(db: LibraryDatabase) {
     const clean = cleanLabelName(name);
     const key = labelNameKey(clean);
     const taken = byKey.get(key);
-    if (taken !== undefined) throw new AppError('already-exists', say('labels.taken', { name: taken.name }));
+    if (taken?.is_withdrawn === 0)
+      throw new AppError('already-exists', say('labels.taken', { name: taken.name }));
     if (parentId !== null) existing(parentId);
     checkLook(color, shortcut, null);
-    return insert.get(clean, key, parentId, color, shortcut)!;
+    if (taken === undefined) return insert.get(clean, key, parentId, color, shortcut)!;
+    takeUp.run(clean, parentId, color, shortcut, taken.id);
+    return taken.id;
   }
 
   return {
@@ -113,7 +125,7 @@ export function createLabelStore(db: LibraryDatabase) {
     /** Without regard to case; null also for what could not be a name. */
     findByName(name: string): Label | null {
       const row = byKey.get(labelNameKey(name.trim()));
-      return row ? toLabel(row) : null;
+      return row?.is_withdrawn === 0 ? toLabel(row) : null;
     },
 
     /** Throws AppError 'invalid-input', 'already-exists' (name or shortcut), 'not-found' (parent). */
@@ -121,7 +133,10 @@ export function createLabelStore(db: LibraryDatabase) {
 
     /** The labels of these names, added where missing, in the same order. Call it in a transaction. */
     ensure(names: readonly string[]): LabelId[] {
-      return names.map((name) => byKey.get(labelNameKey(cleanLabelName(name)))?.id ?? add({ name }));
+      return names.map((name) => {
+        const known = byKey.get(labelNameKey(cleanLabelName(name)));
+        return known?.is_withdrawn === 0 ? known.id : add({ name });
+      });
     },
 
     /** Models follow. Throws AppError 'not-found', 'invalid-input', 'already-exists' (another label's name). */
@@ -130,9 +145,10 @@ export function createLabelStore(db: LibraryDatabase) {
       const clean = cleanLabelName(name);
       const key = labelNameKey(clean);
       const taken = byKey.get(key);
-      if (taken !== undefined && taken.id !== id)
+      if (taken?.is_withdrawn === 0 && taken.id !== id)
         throw new AppError('already-exists', say('labels.takenSoMerge', { name: taken.name, old: old.name }));
       inTransaction(db, () => {
+        if (taken?.is_withdrawn === 1) drop.run(taken.id);
         updateName.run(clean, key, id);
         updateModels.run(clean, id);
       });
@@ -173,6 +189,7 @@ export function createLabelStore(db: LibraryDatabase) {
         if (isAtOrAbove.get(into, from) !== undefined) updateParent.run(source.parent_id, into);
         adoptChildren.run(into, from);
         mergeInto(from, into, target.name);
+        keep.run(into);
         drop.run(from);
       });
     },

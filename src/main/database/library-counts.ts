@@ -16,7 +16,7 @@ export function createLibraryCounts(db: LibraryDatabase) {
         WHERE is_fully_tagged = 1 OR EXISTS (SELECT 1 FROM annotation WHERE photo_id = photo.id))
          AS taggedPhotos,
        (SELECT count(*) FROM photo WHERE is_fully_tagged = 1) AS fullyTaggedPhotos,
-       (SELECT count(*) FROM label) AS labels,
+       (SELECT count(*) FROM label WHERE is_withdrawn = 0) AS labels,
        (SELECT count(*) FROM model) AS models,
        (SELECT id FROM model WHERE is_active = 1) AS activeModelId,
        (SELECT count(*) FROM file_problem) AS problems,

@@ -10,6 +10,7 @@ import * as edits from './migrations/0002-edits.ts';
 import * as scores from './migrations/0003-scores.ts';
 import * as confirmations from './migrations/0004-confirmations.ts';
 import * as followUps from './migrations/0005-follow-ups.ts';
+import * as createdLabels from './migrations/0006-created-labels.ts';
 
 export interface Migration {
   version: number;
@@ -17,7 +18,14 @@ export interface Migration {
 }
 
 /** In order, without gaps. Those that were released never change. */
-export const migrations: readonly Migration[] = [firstLibrary, edits, scores, confirmations, followUps];
+export const migrations: readonly Migration[] = [
+  firstLibrary,
+  edits,
+  scores,
+  confirmations,
+  followUps,
+  createdLabels,
+];
 
 export const latestVersion = migrations.at(-1)!.version;
 

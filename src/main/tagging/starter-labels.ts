@@ -77,9 +77,10 @@ export function acceptStarterLabels(
 ): { report: StarterReport; photoIds: PhotoId[] } {
   return inTransaction(library.database, () => {
     const at = Date.now();
-    const labels: { id: LabelId; name: string; photos: number }[] = [];
+    const labels: { id: LabelId; name: string; photos: number; isNew: boolean }[] = [];
     const answers = choices.flatMap(({ label, name }) => {
-      const labelId = library.labels.findByName(name)?.id ?? library.labels.add({ name });
+      const known = library.labels.findByName(name);
+      const labelId = known?.id ?? library.labels.add({ name });
       const candidates = label.photoIds.slice(0, photosAtLeast(label, confidence));
       const targets = library.annotations.targets(candidates, [labelId]);
       const own = candidates
@@ -90,11 +91,17 @@ export function acceptStarterLabels(
           score: label.probabilities[place]!,
         }))
         .filter((_, place) => targets[place] === UNKNOWN);
-      labels.push({ id: labelId, name: library.labels.get(labelId)!.name, photos: own.length });
+      labels.push({
+        id: labelId,
+        name: library.labels.get(labelId)!.name,
+        photos: own.length,
+        isNew: known === null,
+      });
       return own;
     });
     const labelId = labels.length === 1 ? labels[0]!.id : null;
     const editId = library.edits.begin({ kind: 'answer', labelId, value: 'present' }, at);
+    for (const { id, isNew } of labels) if (isNew) library.edits.recordNewLabel(editId, id);
     library.edits.recordAnswers(editId, answers, null, at);
     const photoIds = library.edits.finish(editId);
     return {

@@ -71,10 +71,12 @@ function openPhotos(
 export function answerStarter(library: Library, { name, answers }: StarterAnswers): PhotoId[] {
   return inTransaction(library.database, () => {
     const at = Date.now();
-    const labelId = library.labels.findByName(name)?.id ?? library.labels.add({ name });
+    const known = library.labels.findByName(name);
+    const labelId = known?.id ?? library.labels.add({ name });
     const values = new Set(answers.map(({ value }) => value));
     const value = values.size === 1 ? [...values][0]! : null;
     const editId = library.edits.begin({ kind: 'answer', labelId, value }, at);
+    if (known === null) library.edits.recordNewLabel(editId, labelId);
     const wanted: SuggestionAnswer[] = answers.map((answer) => ({ ...answer, labelId }));
     library.edits.recordAnswers(editId, wanted, null, at);
     return library.edits.finish(editId);

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { undoEdit } from '../../../src/main/tagging/undo-edits.ts';
+import { editState, redoEdit, undoEdit } from '../../../src/main/tagging/undo-edits.ts';
 import { photoFacets } from '../../../src/main/library/photo-facets.ts';
 import { queryPhotos } from '../../../src/main/library/query-photos.ts';
 import { latestStarterOpinion } from '../../../src/main/library/starter-opinion.ts';
@@ -215,6 +215,104 @@ test('answers become annotations of a person with no model beside them, and are 
   ]);
   undoEdit(opened.library);
   expect(annotations.ofPhotos(ids)).toEqual([]);
+});
+
+describe('a label that an answer added', () => {
+  const answer = (name: string, photo: number) =>
+    answerStarter(opened.library, {
+      name,
+      answers: [{ photoId: ids[photo - 1]!, value: 'present', score: 0.9 }],
+    });
+  const names = () => opened.library.labels.list().map(({ name }) => name);
+
+  test('goes when the answer is taken back, and comes back with it, and what was said of it after', () => {
+    answer('Dackel', 1);
+    answer('dackel', 2);
+    const [{ id } = { id: 0 }] = opened.library.labels.list();
+    undoEdit(opened.library);
+    expect(names()).toEqual(['Dackel']);
+    undoEdit(opened.library);
+    expect([names(), opened.library.labels.findByName('Dackel')]).toEqual([[], null]);
+    expect(opened.library.photos.counts().labels).toBe(0);
+    expect(editState(opened.library).redo).toBe('answers for Dackel on 1 photo');
+    redoEdit(opened.library);
+    redoEdit(opened.library);
+    expect(opened.library.labels.list()).toMatchObject([{ id, name: 'Dackel', presentCount: 2 }]);
+    expect([stateOf(1), stateOf(2)]).toEqual([['Dackel present'], ['Dackel present']]);
+  });
+
+  test('goes with every label that was taken over in the same step', async () => {
+    const { labels } = await look();
+    opened.library.labels.add({ name: 'beach' });
+    acceptStarterLabels(
+      opened.library,
+      labels.map((label) => ({ label, name: label.en })),
+      0.5,
+    );
+    expect(names()).toEqual(['beach', 'dog']);
+    undoEdit(opened.library);
+    expect(names()).toEqual(['beach']);
+    redoEdit(opened.library);
+    expect(names()).toEqual(['beach', 'dog']);
+  });
+
+  test('stays when anything else uses it, or a person made it their own', () => {
+    const { labels, annotations } = opened.library;
+    answer('tagged', 1);
+    annotations.set([ids[1]!], labels.findByName('tagged')!.id, 'absent', 'imported');
+    undoEdit(opened.library);
+    answer('parent', 1);
+    labels.add({ name: 'child', parentId: labels.findByName('parent')!.id });
+    undoEdit(opened.library);
+    answer('renamed', 1);
+    labels.rename(labels.findByName('renamed')!.id, 'by hand');
+    undoEdit(opened.library);
+    answer('colourful', 1);
+    labels.setLook(labels.findByName('colourful')!.id, { color: '#ff0000', shortcut: null });
+    undoEdit(opened.library);
+    expect(names()).toEqual(['by hand', 'child', 'colourful', 'parent', 'tagged']);
+    expect(ids.flatMap((_, place) => stateOf(place + 1))).toEqual(['tagged absent']);
+  });
+
+  test('gives its name free while it is gone', () => {
+    const { labels } = opened.library;
+    answer('dog', 1);
+    undoEdit(opened.library);
+    const other = labels.add({ name: 'cat' });
+    labels.rename(other, 'Dog');
+    expect(names()).toEqual(['Dog']);
+    expect(editState(opened.library).redo).toBeNull();
+    answer('fox', 1);
+    undoEdit(opened.library);
+    labels.add({ name: 'FOX', color: '#00ff00' });
+    expect(labels.findByName('fox')).toMatchObject({ name: 'FOX', color: '#00ff00' });
+    redoEdit(opened.library);
+    undoEdit(opened.library);
+    expect(names()).toEqual(['Dog', 'FOX']);
+  });
+
+  test('is gone for good when the next change takes its place', () => {
+    answer('dog', 1);
+    undoEdit(opened.library);
+    answer('cat', 1);
+    expect(names()).toEqual(['cat']);
+    expect(editState(opened.library).redo).toBeNull();
+    undoEdit(opened.library);
+    answer('cat', 2);
+    expect([names(), stateOf(2)]).toEqual([['cat'], ['cat present']]);
+    undoEdit(opened.library);
+    expect(names()).toEqual([]);
+  });
+
+  test('is not left behind by an answer about a photo that is not there', () => {
+    expect(
+      answerStarter(opened.library, {
+        name: 'dog',
+        answers: [{ photoId: 999 as PhotoId, value: 'present', score: 0.9 }],
+      }),
+    ).toEqual([]);
+    expect(names()).toEqual([]);
+  });
 });
 
 test('imagenet(…) finds photos by the latest opinion, in either language', async () => {
