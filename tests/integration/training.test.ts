@@ -17,7 +17,7 @@ beforeAll(async () => {
   tensorFlow = await openTensorFlow();
 });
 
-const WIDTH = 24;
+const WIDTH = 32;
 const labels = ['beach', 'dog', 'night', 'rare'];
 
 /** Embeddings like a network's, never negative; each label shifts some features. The last label is rare. */

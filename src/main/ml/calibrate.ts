@@ -88,7 +88,7 @@ export function calibrateHead(head: Head, calibration: readonly LabelCalibration
     last.weights[place]! *= calibration[place % last.outputs]!.scale;
   for (const [label, { scale, shift }] of calibration.entries())
     last.biases[label] = scale * last.biases[label]! + shift;
-  return headOf(layers);
+  return headOf(layers, head.form);
 }
 
 function knownColumn(

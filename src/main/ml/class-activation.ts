@@ -5,6 +5,7 @@
 
 import { InferenceSession, Tensor } from './onnx-runtime.ts';
 import { sessionOptions } from './embedder.ts';
+import { bringIntoForm, divisorOf } from './embedding-form.ts';
 import type { Head } from './head.ts';
 import { layerShapes } from './network-description.ts';
 import type { NetworkDescription, Weights } from './network-description.ts';
@@ -93,27 +94,32 @@ export function joinMappers(mappers: readonly FeatureMapper[]): FeatureMapper {
 
 /**
  * What a head would say if the whole photo looked like one of its cells. With a hidden layer, the head is taken as
- * the linear function that it is near the photo's embedding: the units that are off there stay off.
+ * the linear function that it is near the photo's embedding: the units that are off there stay off, and where the head
+ * divides by the embedding's length, every cell is divided by the whole photo's.
  *
  * features   cells × width row-major
  * embedding  the mean of the cells
  * returns    Float32Array, labels × cells row-major; the mean over the cells is the photo's logit
  */
 export function cellLogits(head: Head, features: Float32Array, embedding: Float32Array): Float32Array {
-  const { weights, biases } = linearAround(head, embedding);
   const width = embedding.length;
+  const divisor = divisorOf(head.form, embedding);
+  const formed = embedding.slice();
+  bringIntoForm(head.form, formed, width);
+  const { weights, biases } = linearAround(head, formed);
   const cells = features.length / width;
   const logits = new Float32Array(head.labelCount * cells);
   for (let label = 0; label < head.labelCount; label++)
     for (let cell = 0; cell < cells; cell++) {
-      let logit = biases[label]!;
+      let sum = 0;
       for (let column = 0; column < width; column++)
-        logit += features[cell * width + column]! * weights[column * head.labelCount + label]!;
-      logits[label * cells + cell] = logit;
+        sum += features[cell * width + column]! * weights[column * head.labelCount + label]!;
+      logits[label * cells + cell] = sum / divisor + biases[label]!;
     }
   return logits;
 }
 
+/** embedding: in the head's form */
 function linearAround(head: Head, embedding: Float32Array): { weights: Float32Array; biases: Float32Array } {
   const [first, second] = head.layers;
   if (second === undefined) return first!;

@@ -1,6 +1,7 @@
 /** What a fit with cross-validation is given and gives, whatever the head. */
 
 import type { EpochRecord } from '../../shared/model.ts';
+import type { EmbeddingForm } from './embedding-form.ts';
 import type { PairLoss } from './fit-objective.ts';
 import type { Head } from './head.ts';
 import type { HeldOutFold } from './held-out-folds.ts';
@@ -19,7 +20,7 @@ export interface FoldedData {
 }
 
 export interface CrossValidatedFit {
-  /** learned from all photos; works on raw embeddings */
+  /** learned from all photos; works on embeddings as the backbone gives them */
   head: Head;
   epochs: EpochRecord[];
   /** the epoch the weights are from, counted from 1 */
@@ -33,6 +34,8 @@ export interface FitOptions {
   onEpoch?: (epoch: EpochRecord) => void;
   /** told after every fold that is computed by itself, with the number of folds done */
   onFold?: (done: number) => void;
+  /** what a linear head does to embeddings first; 'unit-length' when left out */
+  form?: EmbeddingForm;
   /** another loss than binary cross-entropy, for studies */
   pairLoss?: PairLoss;
   /** leaves labels with few positives to the loss alone, for studies */

@@ -52,7 +52,7 @@ export async function fitLinearHead(
   tf: TensorFlowCore,
   data: FoldedData,
   settings: TrainingSettings,
-  { signal, onEpoch, pairLoss, withoutPrototypes = false }: FitOptions,
+  { signal, onEpoch, form = 'unit-length', pairLoss, withoutPrototypes = false }: FitOptions,
 ): Promise<CrossValidatedFit> {
   const { embeddings, width, targets, labelCount } = data;
   const all = Int32Array.from({ length: embeddings.length / width }, (_, row) => row);
@@ -62,6 +62,7 @@ export async function fitLinearHead(
     embeddings,
     data.untagged ?? new Float32Array(0),
     width,
+    form,
     pacer,
   );
   const inputs = createInputBlocks(tf, library.learned, width);
@@ -111,7 +112,7 @@ export async function fitLinearHead(
         );
     const asked = await ask(library.plain, foldLayers, folds);
     return {
-      head: headFromTraining([layer!], library.standardization, main.labels),
+      head: headFromTraining([layer!], library.standardization, main.labels, form),
       epochs,
       bestEpoch: best!.epoch,
       heldOut: heldOutLogits(asked, all.length, labelCount).map(sigmoid),

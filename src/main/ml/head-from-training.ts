@@ -1,6 +1,7 @@
 /** From the layers under training to the head that is kept. */
 
 import { logit } from '../../shared/metrics/cross-entropy.ts';
+import type { EmbeddingForm } from './embedding-form.ts';
 import type { LabelWeights } from './fit-objective.ts';
 import { copyLayers, headOf } from './head.ts';
 import type { Head, HeadLayer } from './head.ts';
@@ -18,13 +19,14 @@ export const UNLEARNED_PROBABILITY = 0.01;
  * taken out, and constant answers for unlearned labels. A weight w on positives raises a label's logits by ln(w), which
  * is subtracted from its bias (prior correction: King & Zeng 2001, "Logistic Regression in Rare Events Data", 4.1).
  *
- * layers  trained on standardized embeddings; they are not changed
+ * layers  trained on embeddings that were brought into the form and then standardized; they are not changed
  * labels  the weights it was trained with
  */
 export function headFromTraining(
   layers: readonly HeadLayer[],
   standardization: Standardization,
   { learnable, positive }: LabelWeights,
+  form: EmbeddingForm = 'as-is',
 ): Head {
   const own = copyLayers(layers);
   const last = own[own.length - 1]!;
@@ -37,5 +39,5 @@ export function headFromTraining(
     last.biases[label] = logit(UNLEARNED_PROBABILITY);
   }
   own[0] = foldStandardization(own[0]!, standardization);
-  return headOf(own);
+  return headOf(own, form);
 }

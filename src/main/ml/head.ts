@@ -3,6 +3,7 @@
 import { createHash } from 'node:crypto';
 import { AppError } from '../../shared/errors.ts';
 import { say } from '../../shared/sentences/say.ts';
+import type { EmbeddingForm } from './embedding-form.ts';
 
 export interface HeadLayer {
   inputs: number;
@@ -13,12 +14,16 @@ export interface HeadLayer {
   biases: Float32Array;
 }
 
-/** logits = W·x + b, or with a hidden layer W₂·relu(W₁·x + b₁) + b₂; probabilities are their sigmoid. */
+/**
+ * logits = W·x + b, or with a hidden layer W₂·relu(W₁·x + b₁) + b₂; probabilities are their sigmoid. x is the embedding in
+ * the head's form.
+ */
 export interface Head {
   labelCount: number;
   embeddingWidth: number;
   /** 0: no hidden layer, one layer in all */
   hiddenUnits: number;
+  form: EmbeddingForm;
   layers: HeadLayer[];
 }
 
@@ -33,18 +38,26 @@ export function copyLayers(layers: readonly HeadLayer[]): HeadLayer[] {
 }
 
 /** A head of one or two layers that fit together. */
-export function headOf(layers: HeadLayer[]): Head {
+export function headOf(layers: HeadLayer[], form: EmbeddingForm = 'as-is'): Head {
   const first = layers[0]!;
   const last = layers[layers.length - 1]!;
   return {
     labelCount: last.outputs,
     embeddingWidth: first.inputs,
     hiddenUnits: layers.length === 1 ? 0 : first.outputs,
+    form,
     layers,
   };
 }
 
-const FORMAT = 'tagwright-head-1';
+/**
+ * A format per form: a Tagwright that knows no forms refuses the second, where a mere field would be passed over and the
+ * photos scored wrongly.
+ */
+const FORMATS = { 'as-is': 'tagwright-head-1', 'unit-length': 'tagwright-head-2' } as const satisfies Record<
+  EmbeddingForm,
+  string
+>;
 /** Before the header: its length in bytes, as a little-endian 32-bit whole number. */
 const PREFIX_BYTES = 4;
 
@@ -61,9 +74,9 @@ export function serializeHead(head: Head): Uint8Array<ArrayBuffer> {
     body.set(array, place);
     place += array.length;
   }
-  const { labelCount, embeddingWidth, hiddenUnits } = head;
+  const { labelCount, embeddingWidth, hiddenUnits, form } = head;
   const text = JSON.stringify({
-    format: FORMAT,
+    format: FORMATS[form],
     labelCount,
     embeddingWidth,
     hiddenUnits,
@@ -103,11 +116,12 @@ export function deserializeHead(bytes: Uint8Array): Head {
       weights: take(inputs * outputs),
       biases: take(outputs),
     })),
+    header.format === FORMATS['unit-length'] ? 'unit-length' : 'as-is',
   );
 }
 
 interface Header {
-  format: string;
+  format: (typeof FORMATS)[EmbeddingForm];
   labelCount: number;
   embeddingWidth: number;
   hiddenUnits: number;
@@ -119,7 +133,8 @@ function parseHeader(bytes: Uint8Array): Header {
     const header = JSON.parse(new TextDecoder().decode(bytes)) as Partial<Header> | null;
     const { format, labelCount, embeddingWidth, hiddenUnits } = header ?? {};
     const isCount = (value: unknown, low: number) => Number.isSafeInteger(value) && (value as number) >= low;
-    if (format === FORMAT && isCount(labelCount, 1) && isCount(embeddingWidth, 1) && isCount(hiddenUnits, 0))
+    const isKnown = format !== undefined && Object.values(FORMATS).includes(format);
+    if (isKnown && isCount(labelCount, 1) && isCount(embeddingWidth, 1) && isCount(hiddenUnits, 0))
       return header as Header;
   } catch {
     // Not JSON: no head.

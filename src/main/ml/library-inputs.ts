@@ -1,15 +1,22 @@
-/** The inputs of a linear head: standardized by the whole library, and where that helps smoothed over neighbours in it. */
+/** The inputs of a linear head: centred or standardized by the whole library, and where that helps smoothed over neighbours in it. */
 
 import { prepareDistilling } from './distil-head.ts';
+import { bringIntoForm, type EmbeddingForm } from './embedding-form.ts';
 import type { Pacer } from './fit-pacer.ts';
 import { emptyLayer } from './head.ts';
 import type { HeadLayer } from './head.ts';
 import { createInputBlocks } from './input-blocks.ts';
 import { smoothOverNeighbours } from './neighbour-smoothing.ts';
-import { measureStandardization, standardizedRows, type Standardization } from './standardize.ts';
+import {
+  measureCentring,
+  measureStandardization,
+  standardizedRows,
+  type Standardization,
+} from './standardize.ts';
 import type { TensorFlowCore } from './tensorflow-backend.ts';
 
 export interface LibraryInputs {
+  /** of embeddings in the form */
   standardization: Standardization;
   /** K×width row-major: the tagged photos as heads learn from them */
   learned: Float32Array;
@@ -31,19 +38,23 @@ const MOST_TAGGED = 1500;
  * Prepares the inputs of K tagged photos and U photos of the same library of which no answer is known.
  *
  * tagged, untagged  K×width and U×width row-major, as the backbone gives them
+ * form              what is done to them first; embeddings of length 1 are then only centred, others standardized
  */
 export async function prepareLibraryInputs(
   tf: TensorFlowCore,
   tagged: Float32Array,
   untagged: Float32Array,
   width: number,
+  form: EmbeddingForm,
   pacer: Pacer,
 ): Promise<LibraryInputs> {
   const library = new Float32Array(tagged.length + untagged.length);
   library.set(tagged);
   library.set(untagged, tagged.length);
   const all = Int32Array.from({ length: library.length / width }, (_, row) => row);
-  const standardization = measureStandardization(library, width, all);
+  bringIntoForm(form, library, width);
+  const measure = form === 'as-is' ? measureStandardization : measureCentring;
+  const standardization = measure(library, width, all);
   const standardized = standardizedRows(library, width, all, standardization);
   const plain = standardized.subarray(0, tagged.length);
   if (untagged.length / width < FEWEST_UNTAGGED || tagged.length / width > MOST_TAGGED)

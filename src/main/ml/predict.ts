@@ -16,7 +16,7 @@ const sessions = new WeakMap<Head, Promise<InferenceSession>>();
 /**
  * Scores embeddings.
  *
- * embeddings  N×embeddingWidth row-major, as the backbone gives them
+ * embeddings  N×embeddingWidth row-major, as the backbone gives them; the head's form is brought about here
  * returns     Float32Array N×labelCount row-major, 0..1: sigmoid of the head's logits
  * throws      RangeError when the length is no multiple of the head's embedding width
  */
@@ -45,9 +45,13 @@ export async function predictProbabilities(head: Head, embeddings: Float32Array)
   return probabilities;
 }
 
-function graphOf({ layers, embeddingWidth, labelCount }: Head): OnnxGraph {
+function graphOf({ layers, embeddingWidth, labelCount, form }: Head): OnnxGraph {
   const nodes: OnnxNode[] = [];
   let input = 'embeddings';
+  if (form === 'unit-length') {
+    nodes.push({ opType: 'LpNormalization', input: [input], output: 'directions', attributes: { p: 2 } });
+    input = 'directions';
+  }
   for (const index of layers.keys()) {
     const output = `layer-${index}`;
     nodes.push({ opType: 'Gemm', input: [input, `weights-${index}`, `biases-${index}`], output });

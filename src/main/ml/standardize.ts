@@ -26,6 +26,33 @@ export function measureStandardization(
   width: number,
   rows: Int32Array,
 ): Standardization {
+  const { mean, variances } = momentsOf(embeddings, width, rows);
+  const typical = rootMean(variances);
+  const scale = Float32Array.from(variances, (variance) =>
+    variance === 0 ? 0 : 1 / Math.max(Math.sqrt(variance), SMALLEST_DEVIATION * typical),
+  );
+  return { mean, scale };
+}
+
+/**
+ * Measures the mean of each feature, and one scale for all: 1 / the root of the mean variance. So embeddings keep their
+ * shape about their mean, and the same penalties suit them as standardized ones.
+ *
+ * embeddings  N×width row-major
+ * rows        which rows count, at least one
+ */
+export function measureCentring(embeddings: Float32Array, width: number, rows: Int32Array): Standardization {
+  const { mean, variances } = momentsOf(embeddings, width, rows);
+  const typical = rootMean(variances);
+  const scale = Float32Array.from(variances, (variance) => (variance === 0 ? 0 : 1 / typical));
+  return { mean, scale };
+}
+
+function momentsOf(
+  embeddings: Float32Array,
+  width: number,
+  rows: Int32Array,
+): { mean: Float32Array; variances: Float64Array } {
   const sums = new Float64Array(width);
   for (const row of rows) {
     const start = row * width;
@@ -40,11 +67,11 @@ export function measureStandardization(
       variances[feature]! += (difference * difference) / rows.length;
     }
   }
-  const typical = Math.sqrt(variances.reduce((sum, variance) => sum + variance, 0) / width);
-  const scale = Float32Array.from(variances, (variance) =>
-    variance === 0 ? 0 : 1 / Math.max(Math.sqrt(variance), SMALLEST_DEVIATION * typical),
-  );
-  return { mean, scale };
+  return { mean, variances };
+}
+
+function rootMean(variances: Float64Array): number {
+  return Math.sqrt(variances.reduce((sum, variance) => sum + variance, 0) / variances.length);
 }
 
 /**

@@ -86,7 +86,9 @@ test('the head says calibrated probabilities itself', () => {
     { scale: 0.5, shift: 1 },
     { scale: 2, shift: -1 },
   ];
-  const [own] = calibrateHead(headOf([layer]), calibration).layers;
+  const calibrated = calibrateHead(headOf([layer], 'unit-length'), calibration);
+  expect(calibrated.form).toBe('unit-length');
+  const [own] = calibrated.layers;
   expect([...own!.weights]).toEqual([0.5, 4, 1.5, 8]);
   expect([...own!.biases]).toEqual([1.25, -2]);
   expect([...layer.weights]).toEqual([1, 2, 3, 4]);

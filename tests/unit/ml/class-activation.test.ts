@@ -13,8 +13,9 @@ function drawnLayer(inputs: number, outputs: number): HeadLayer {
   return layer;
 }
 
-function logitsOf({ layers }: Head, embedding: Float32Array): number[] {
-  let values = [...embedding];
+function logitsOf({ layers, form }: Head, embedding: Float32Array): number[] {
+  const length = form === 'unit-length' ? Math.hypot(...embedding) : 1;
+  let values = Array.from(embedding, (value) => value / length);
   for (const [depth, { inputs, outputs, weights, biases }] of layers.entries())
     values = Array.from({ length: outputs }, (_, output) => {
       let sum = biases[output]!;
@@ -26,6 +27,7 @@ function logitsOf({ layers }: Head, embedding: Float32Array): number[] {
 
 test.each([
   ['a linear head', () => headOf([drawnLayer(width, labels)])],
+  ['a linear head on unit length', () => headOf([drawnLayer(width, labels)], 'unit-length')],
   ['a head with a hidden layer', () => headOf([drawnLayer(width, units), drawnLayer(units, labels)])],
 ])('the cells of %s give the photo’s logit on the mean', (_, makeHead) => {
   const head = makeHead();

@@ -90,6 +90,7 @@ describe('prepareLibraryInputs', () => {
       tagged,
       new Float32Array(0),
       5,
+      'as-is',
       pacer,
     );
     expect(learned).toEqual(plain);
@@ -105,6 +106,7 @@ describe('prepareLibraryInputs', () => {
       library.subarray(0, 50 * 5),
       library.subarray(50 * 5),
       5,
+      'as-is',
       pacer,
     );
     expect(learned).toHaveLength(plain.length);
@@ -120,5 +122,18 @@ describe('prepareLibraryInputs', () => {
     expect(first!.weights[0]).toBeGreaterThan(0.7);
     expect(second!.weights[1]!).toBeLessThan(0.9 * first!.weights[0]!);
     expect(tensorFlow.tf.memory().numTensors).toBe(before);
+  });
+
+  test('of unit length, how bright a photo is does not matter, and all features keep their proportions', async () => {
+    const random = createSeededRandom(8);
+    const tagged = Float32Array.from({ length: 60 * 4 }, (_, place) => random.next() * (1 + (place % 4)));
+    const lit = tagged.map((value, place) => value * (1 + (Math.floor(place / 4) % 3)));
+    const prepare = (photos: Float32Array) =>
+      prepareLibraryInputs(tensorFlow.tf, photos, new Float32Array(0), 4, 'unit-length', pacer);
+    const [one, other] = [await prepare(tagged), await prepare(lit)];
+    for (const [place, value] of one.plain.entries()) expect(other.plain[place]).toBeCloseTo(value, 4);
+    expect(new Set(one.standardization.scale).size).toBe(1);
+    const squares = one.plain.reduce((sum, value) => sum + value * value, 0);
+    expect(squares / one.plain.length).toBeCloseTo(1, 4);
   });
 });

@@ -76,7 +76,8 @@ export async function tuneModel(
       folds: [],
     },
     { ...settings, maxEpochs: defaultTrainingSettings.maxEpochs },
-    { signal },
+    // The passes through the network know a linear head on the embedding itself.
+    { signal, form: 'as-is' },
   );
   const fineTuned = await fineTune(
     tf,
