@@ -15,6 +15,6 @@ export interface LibrarySummary {
   activeModelId: number | null;
   /** files that could not be read */
   problems: number;
-  /** photos auto-tagged with at least one label by the active model */
+  /** photos to which their newest auto-tag run gave at least one label */
   autoTaggedPhotos: number;
 }

@@ -80,7 +80,7 @@ export interface PhotoCard {
   contentHash: string;
   /** present ones */
   labelIds: LabelId[];
-  /** applied by the active model, not answered by a person */
+  /** applied by the newest auto-tag run, not answered by a person */
   appliedLabelIds: LabelId[];
   /** suggested by the active model, not answered by a person */
   suggestionCount: number;

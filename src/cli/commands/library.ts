@@ -65,7 +65,7 @@ function statsLines(summary: LibrarySummary): string[] {
     ['Labels', count(summary.labels)],
     ['Models', count(summary.models)],
     ['Active model', summary.activeModelId === null ? NOTHING : String(summary.activeModelId)],
-    ['Auto-tagged', `${count(summary.autoTaggedPhotos)} by the active model`],
+    ['Auto-tagged', `${count(summary.autoTaggedPhotos)} by auto-tag`],
     ['Left out', counted(summary.problems, 'file')],
   ]);
 }

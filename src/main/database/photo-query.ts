@@ -60,6 +60,7 @@ ${['score', 'prediction', 'auto_tag_run'].map(countChanges).join('')}`;
 const photoColumns = 'id, taken_at, width, height, added_at, camera';
 const fileColumns = 'photo_id, path, modified_at, is_missing, warning IS NOT NULL, added_at';
 
+// Saves looking at each photo of the newest run.
 const hasNoLaterRun = `NOT EXISTS (
   SELECT 1 FROM auto_tag_run AS later WHERE later.id > run.id AND later.state <> 'undone')`;
 const isNewestOfPhoto = `NOT EXISTS (
@@ -100,11 +101,11 @@ export function createPhotoQueries(db: LibraryDatabase) {
     )
     .raw();
   const applied = db
-    .prepare<[number, number, ModelId], [photoIds: string, labelIds: string]>(
+    .prepare<[number, number], [photoIds: string, labelIds: string]>(
       `SELECT json_group_array(photo_id), json_group_array(label_id)
        FROM auto_tag_run AS run
          CROSS JOIN prediction ON prediction.run_id = run.id AND photo_id > ? AND photo_id <= ?
-       WHERE run.model_id = ? AND run.state <> 'undone' AND prediction.decision = 'apply'
+       WHERE run.state <> 'undone' AND prediction.decision = 'apply'
          AND (${hasNoLaterRun} OR ${isNewestOfPhoto})`,
     )
     .raw();
@@ -160,13 +161,9 @@ export function createPhotoQueries(db: LibraryDatabase) {
       return largestId.get() ?? 0;
     },
 
-    /** The same as `predicted` for all applied labels of the photos with after < id <= upTo, in any order. */
-    appliedBetween(
-      modelId: ModelId,
-      after: number,
-      upTo: number,
-    ): { photoIds: PhotoId[]; labelIds: LabelId[] } {
-      const [photoIds, labelIds] = applied.get(after, upTo, modelId)!;
+    /** The same as `applied` for all labels, of the photos with after < id <= upTo, in any order. */
+    appliedBetween(after: number, upTo: number): { photoIds: PhotoId[]; labelIds: LabelId[] } {
+      const [photoIds, labelIds] = applied.get(after, upTo)!;
       return {
         photoIds: JSON.parse(photoIds) as PhotoId[],
         labelIds: JSON.parse(labelIds) as LabelId[],
@@ -174,13 +171,20 @@ export function createPhotoQueries(db: LibraryDatabase) {
     },
 
     /**
-     * Photos to which the newest run that counts (not undone) gave this label, where that run is one of this model.
-     * Answers are not looked at.
+     * Photos to which the newest run that counts (not undone) gave this label, whichever model that was: what was
+     * tagged stays so when another model is taken into use. Answers are not looked at.
      */
-    predicted: idList<[ModelId, LabelId, 'apply' | 'suggest']>(
+    applied: idList<[LabelId]>(
       `SELECT photo_id FROM auto_tag_run AS run JOIN prediction ON prediction.run_id = run.id
-       WHERE run.model_id = ? AND run.state <> 'undone' AND prediction.label_id = ? AND prediction.decision = ?
+       WHERE run.state <> 'undone' AND prediction.label_id = ? AND prediction.decision = 'apply'
          AND (${hasNoLaterRun} OR ${isNewestOfPhoto})`,
+    ),
+
+    /** Photos to which the newest run suggested this label, where that run is one of this model. */
+    suggested: idList<[ModelId, LabelId]>(
+      `SELECT photo_id FROM auto_tag_run AS run JOIN prediction ON prediction.run_id = run.id
+       WHERE run.model_id = ? AND run.state <> 'undone' AND prediction.label_id = ?
+         AND prediction.decision = 'suggest' AND (${hasNoLaterRun} OR ${isNewestOfPhoto})`,
     ),
   };
 }

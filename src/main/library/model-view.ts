@@ -1,4 +1,4 @@
-/** What the active model says of all photos, in memory until it changes. */
+/** What models say of all photos, in memory until it changes. */
 
 import type { PhotoQueries } from '../database/photo-query.ts';
 import type { LabelScores } from '../database/score-store.ts';
@@ -9,8 +9,6 @@ import { markIds, noMarks, type IdMarks } from './id-marks.ts';
 import type { Library } from './library.ts';
 
 export interface ModelView {
-  /** photos to which its newest run gave the label; answers are not looked at */
-  applied(labelId: LabelId): IdMarks;
   /**
    * Photos on which the label is likely enough to be suggested by the stored scores; without any, by the newest run.
    * Neither runs that applied it nor answers are looked at.
@@ -34,6 +32,8 @@ const IDS_PER_STEP = 4000;
 export interface ModelViews {
   /** the active model as of now; null before the first training */
   active(): ModelView | null;
+  /** photos to which their newest run gave the label, whichever model that was; answers are not looked at */
+  applied(labelId: LabelId): IdMarks;
   /**
    * Reads on towards everything that a search could ask of the active model, for about 20 ms.
    * returns  true while there is more to read
@@ -53,7 +53,7 @@ export function createModelViews(library: Library, queries: PhotoQueries): Model
     return known;
   };
 
-  const forgetWhenChanged = (modelId: ModelId): void => {
+  const forgetWhenChanged = (modelId: ModelId | null): void => {
     const key = `${modelId} ${queries.modelChanges()} ${queries.foreignChanges()}`;
     if (key === keptFor) return;
     kept = new Map();
@@ -71,9 +71,11 @@ export function createModelViews(library: Library, queries: PhotoQueries): Model
     for (let after = 0; after < largest; after += IDS_PER_STEP) {
       const upTo = Math.min(after + IDS_PER_STEP, largest);
       scores.read(after, upTo);
-      const { photoIds, labelIds } = queries.appliedBetween(model.id, after, upTo);
-      for (let index = 0; index < photoIds.length; index++)
-        applied.get(labelIds[index]!)![photoIds[index]!] = 1;
+      const { photoIds, labelIds } = queries.appliedBetween(after, upTo);
+      for (let index = 0; index < photoIds.length; index++) {
+        const marks = applied.get(labelIds[index]!);
+        if (marks) marks[photoIds[index]!] = 1;
+      }
       yield;
     }
     for (const [position, column] of scores.columns().entries()) {
@@ -82,6 +84,9 @@ export function createModelViews(library: Library, queries: PhotoQueries): Model
     }
   }
 
+  const appliedNow = (labelId: LabelId): IdMarks =>
+    (keptOf(labelId).applied ??= markIds(queries.applied(labelId)));
+
   const active = (): ModelView | null => {
     const model = library.models.active();
     if (model === null) return null;
@@ -89,8 +94,6 @@ export function createModelViews(library: Library, queries: PhotoQueries): Model
     const positions = library.models.labelIdsOf(model.id);
     const scoresOf = (labelId: LabelId): LabelScores =>
       (keptOf(labelId).scores ??= library.scores.forLabel(model.id, positions.indexOf(labelId)));
-    const applied = (labelId: LabelId): IdMarks =>
-      (keptOf(labelId).applied ??= markIds(queries.predicted(model.id, labelId, 'apply')));
     const finishReading = (): void => {
       reading ??= readAll(model, positions);
       while (reading.next().done !== true);
@@ -101,11 +104,10 @@ export function createModelViews(library: Library, queries: PhotoQueries): Model
       const threshold = model.thresholds[positions.indexOf(labelId)];
       if (threshold === undefined) return noMarks;
       if (scoresOf(labelId).photoIds.length === 0)
-        return markIds(queries.predicted(model.id, labelId, 'suggest'));
+        return markIds(queries.suggested(model.id, labelId));
       return whereScore(labelId, (score) => reaches(score, threshold.suggest));
     };
     return {
-      applied,
       likely,
       whereScore,
       anyLikely: (answered) => {
@@ -114,13 +116,13 @@ export function createModelViews(library: Library, queries: PhotoQueries): Model
         for (const [position, labelId] of positions.entries()) {
           const threshold = model.thresholds[position];
           if (labelId === null || threshold === undefined) continue;
-          const given = applied(labelId);
+          const given = appliedNow(labelId);
           const said = markIds(answered(labelId));
           const { photoIds, scores } = scoresOf(labelId);
           const add = (id: number): void => {
             if (given[id] !== 1 && said[id] !== 1) found[id] = 1;
           };
-          if (photoIds.length === 0) queries.predicted(model.id, labelId, 'suggest').forEach(add);
+          if (photoIds.length === 0) queries.suggested(model.id, labelId).forEach(add);
           // most photos are found by one of the first labels
           for (let row = 0; row < photoIds.length; row++)
             if (found[photoIds[row]!] === 0 && reaches(scores[row]!, threshold.suggest)) add(photoIds[row]!);
@@ -132,6 +134,10 @@ export function createModelViews(library: Library, queries: PhotoQueries): Model
 
   return {
     active,
+    applied(labelId) {
+      forgetWhenChanged(library.models.active()?.id ?? null);
+      return appliedNow(labelId);
+    },
     readAhead() {
       const model = library.models.active();
       if (model === null) return false;

@@ -73,7 +73,7 @@ function labelTest(library: Library, name: string, standing: LabelStanding): Pho
   const label = library.labels.findByName(name);
   if (label === null) return nothing;
   const { queries, models } = photoSearchOf(library);
-  const isApplied = () => isMarked(models.active()?.applied(label.id) ?? noMarks);
+  const isApplied = () => isMarked(models.applied(label.id));
   const isLikely = () => isMarked(models.active()?.likely(label.id) ?? noMarks);
   const isPresent = () => isIn(queries.withAnswer(label.id, 'present'));
   const isFullyTagged = () => isIn(queries.fullyTagged());

@@ -233,7 +233,7 @@ describe('files', () => {
 });
 
 describe('counts', () => {
-  test('auto-tagged: an applied label of the active model in a run that was not undone', () => {
+  test('auto-tagged: an applied label in the newest run of the photo that was not undone, whichever model it was', () => {
     const library = openTestLibrary();
     const { photos, models, runs, labels } = library;
     const [one, two, three] = addPhotos(library, 3);
@@ -258,9 +258,9 @@ describe('counts', () => {
       models: 2,
       activeModelId: current,
       problems: 0,
-      autoTaggedPhotos: 1,
+      autoTaggedPhotos: 2,
     });
     runs.markRunUndone(run);
-    expect(photos.counts().autoTaggedPhotos).toBe(0);
+    expect(photos.counts().autoTaggedPhotos).toBe(1);
   });
 });

@@ -206,6 +206,18 @@ describe('search', () => {
     expect(found('beach')).toEqual([]);
   });
 
+  test('what was applied stays when another model is taken into use, and when that one goes', () => {
+    autoTag(addModel(), 1, beach, 'apply');
+    const later = addModel();
+    expect(found('beach')).toEqual([1]);
+    expect(photoCards(opened.library, [ids[0]!])[0]!.appliedLabelIds).toEqual([beach]);
+    autoTag(later, 1, dog, 'apply');
+    expect(found('beach')).toEqual([]);
+    opened.library.models.remove(later as never);
+    expect(found('dog')).toEqual([1]);
+    expect(photoCards(opened.library, [ids[0]!])[0]!.appliedLabelIds).toEqual([dog]);
+  });
+
   test('a later run of a photo replaces the earlier one', () => {
     const modelId = addModel();
     autoTag(modelId, 1, beach, 'apply');

@@ -20,7 +20,7 @@ export const settings: Translation<typeof english> = {
           : `in ${formatCount(files)} ${files === 1 ? 'Datei' : 'Dateien'}`,
     taggedDetail: (fully) => `${formatCount(fully)} vollständig`,
     modelsDetail: (activeId) => (activeId === null ? 'keines aktiv' : `Modell ${activeId} aktiv`),
-    autoTaggedDetail: (photos) => (photos === 0 ? 'noch keine' : 'vom aktiven Modell'),
+    autoTaggedDetail: (photos) => (photos === 0 ? 'noch keine' : 'durch Auto-Tag-Läufe'),
     problemsDetail: (problems) => (problems === 0 ? 'jede Datei war lesbar' : 'unlesbare Dateien'),
   },
   labels: {

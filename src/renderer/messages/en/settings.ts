@@ -21,7 +21,7 @@ export const settings = {
     taggedDetail: (fully: number) => `${formatCount(fully)} fully tagged`,
     modelsDetail: (activeId: number | null) =>
       activeId === null ? 'none active' : `model ${activeId} active`,
-    autoTaggedDetail: (photos: number) => (photos === 0 ? 'none yet' : 'by the active model'),
+    autoTaggedDetail: (photos: number) => (photos === 0 ? 'none yet' : 'by auto-tag runs'),
     problemsDetail: (problems: number) => (problems === 0 ? 'every file was readable' : 'unreadable files'),
   },
   labels: {
