@@ -41,11 +41,13 @@ export interface SuggestionAnswer {
   score: Probability;
 }
 
-/** A label that the active model suggests for some of the selected photos. */
+/** A label that an auto-tag run gave to some of the selected photos, or that the active model suggests for them. */
 export interface SelectionSuggestion {
   labelId: LabelId;
-  /** selected photos that it is suggested for, and that nobody has answered it for */
+  /** selected photos that it was given to or is suggested for, and that nobody has answered it for */
   photos: number;
+  /** of them, those that a run gave it to; 0 for selections too large to be looked through */
+  applied: number;
   /** mean score of those photos */
   score: Probability;
 }

@@ -96,6 +96,8 @@ export interface PhotoDetails extends Photo {
   isMissing: boolean;
   warning: Sentence | null;
   annotations: Annotation[];
+  /** applied by the newest auto-tag run, not answered by a person */
+  appliedLabelIds: LabelId[];
   /** by the active model, most likely first; empty without a model or before the photo was scored */
   scores: LabelScore[];
 }

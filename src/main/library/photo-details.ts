@@ -6,6 +6,7 @@ import type { LabelScore, PhotoDetails } from '../../shared/photo-set.ts';
 import { decide } from '../../shared/threshold.ts';
 import { say } from '../../shared/sentences/say.ts';
 import type { Library } from './library.ts';
+import { openPredictions } from './open-predictions.ts';
 
 /** Throws AppError 'not-found'. */
 export function photoDetails(library: Library, photoId: PhotoId): PhotoDetails {
@@ -19,6 +20,7 @@ export function photoDetails(library: Library, photoId: PhotoId): PhotoDetails {
     isMissing: state?.isMissing ?? true,
     warning: state?.warning ?? null,
     annotations: library.annotations.ofPhotos([photoId]),
+    appliedLabelIds: openPredictions(library, [photoId]).get(photoId)?.applied ?? [],
     scores: labelScores(library, photoId),
   };
 }

@@ -1,4 +1,4 @@
-/** What the active model suggests for the selected photos, and nobody has answered yet. */
+/** What models say of the selected photos, and nobody has answered yet. */
 
 import type { SelectionSuggestion } from '../../shared/edits.ts';
 import type { LabelId, PhotoId } from '../../shared/ids.ts';
@@ -8,7 +8,7 @@ import type { Api } from '../api.ts';
 const settleMs = 80;
 
 export class SelectionSuggestions {
-  /** the label that most photos are suggested for first */
+  /** labels that auto-tag gave first; then the label that most photos are suggested for */
   open = $state.raw<SelectionSuggestion[]>([]);
   /** the photos that they are about */
   photoIds = $state.raw<ReadonlySet<PhotoId>>(new Set());

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { inTransaction } from '../../../src/main/database/transaction.ts';
+import { photoDetails } from '../../../src/main/library/photo-details.ts';
 import { importPhotos } from '../../../src/main/library/import-photos.ts';
 import { answersForSelection, suggestForSelection } from '../../../src/main/tagging/selection-suggestions.ts';
 import { trainNewModel } from '../../../src/main/training/train-model.ts';
@@ -78,4 +79,26 @@ test('the answer to all of one label names exactly the open photos, with their s
 test('nothing is suggested without a model', () => {
   files.library.models.remove(files.library.models.active()!.id);
   expect(suggested(a!, b!, c!)).toEqual([]);
+});
+
+test('what a run gave comes first and is told apart, also where the model would not suggest it any more', () => {
+  const { library } = files;
+  const modelId = library.models.active()!.id;
+  const runId = library.runs.startRun({ modelId, jobId: null, writeMode: 'none' });
+  library.runs.addResults(runId, [
+    { photoId: c!, predictions: [{ labelId: beach, score: 0.9, decision: 'apply' }] },
+  ]);
+  const given = suggestForSelection(library, [c!]).map(({ labelId, applied }) => [labelId, applied]);
+  expect(given).toEqual([
+    [beach, 1],
+    [dog, 0],
+  ]);
+  expect(photoDetails(library, c!).appliedLabelIds).toEqual([beach]);
+  expect(answersForSelection(library, [a!, c!], beach, 'absent').map(({ photoId }) => photoId)).toEqual([
+    a,
+    c,
+  ]);
+  library.annotations.set([c!], beach, 'absent', 'human');
+  expect(suggestForSelection(library, [c!]).map(({ labelId }) => labelId)).toEqual([dog]);
+  expect(photoDetails(library, c!).appliedLabelIds).toEqual([]);
 });

@@ -224,6 +224,8 @@ export const library: typeof english = {
       imported: 'importiert',
       'accepted-suggestion': 'Vorschlag beantwortet',
     },
+    byAutoTag: 'durch Auto-Tags, noch nicht bestätigt',
+    isApplied: 'vergeben',
     scores: 'Was das Modell meint',
     noScores: 'Noch kein Modell hat dieses Foto angesehen.',
     decisions: { apply: 'würde vergeben', suggest: 'würde vorgeschlagen', none: 'weggelassen' },

@@ -20,6 +20,7 @@ export const tagging: typeof english = {
   create: (name) => `Neues Label „${name}“`,
   keyHint: (key) => `Taste ${key}`,
   suggestions: 'Vom Modell vorgeschlagen',
+  applied: 'Von Auto-Tags vergeben',
   accept: (label) => `${label} annehmen`,
   reject: (label) => `${label} ablehnen`,
   acceptAll: 'Alle annehmen',

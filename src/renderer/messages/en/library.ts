@@ -220,6 +220,8 @@ export const library = {
       imported: 'imported',
       'accepted-suggestion': 'suggestion answered',
     },
+    byAutoTag: 'by auto-tag, not confirmed yet',
+    isApplied: 'applied',
     scores: 'What the model thinks',
     noScores: 'No model has looked at this photo yet.',
     decisions: { apply: 'would be applied', suggest: 'would be suggested', none: 'left out' },

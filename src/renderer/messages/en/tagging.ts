@@ -21,6 +21,7 @@ export const tagging = {
   create: (name: string) => `New label “${name}”`,
   keyHint: (key: string) => `Key ${key}`,
   suggestions: 'Suggested by the model',
+  applied: 'Given by auto-tag',
   accept: (label: string) => `Accept ${label}`,
   reject: (label: string) => `Reject ${label}`,
   acceptAll: 'Accept all',

@@ -152,8 +152,8 @@ test('suggestions are of the selection that rests, and go while they are answere
       'tags.suggestions': (ids) => {
         asked.push(ids);
         return [
-          { labelId: beach, photos: ids.length, score: 0.8 },
-          { labelId: dog, photos: 1, score: 0.6 },
+          { labelId: beach, photos: ids.length, applied: 0, score: 0.8 },
+          { labelId: dog, photos: 1, applied: 0, score: 0.6 },
         ];
       },
     }),
