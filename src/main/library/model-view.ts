@@ -103,8 +103,7 @@ export function createModelViews(library: Library, queries: PhotoQueries): Model
     const likely = (labelId: LabelId): IdMarks => {
       const threshold = model.thresholds[positions.indexOf(labelId)];
       if (threshold === undefined) return noMarks;
-      if (scoresOf(labelId).photoIds.length === 0)
-        return markIds(queries.suggested(model.id, labelId));
+      if (scoresOf(labelId).photoIds.length === 0) return markIds(queries.suggested(model.id, labelId));
       return whereScore(labelId, (score) => reaches(score, threshold.suggest));
     };
     return {

@@ -5,6 +5,7 @@ import { existsSync, statSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { sep } from 'node:path';
 import { AppError, toFailure } from '../../shared/errors.ts';
+import { say } from '../../shared/sentences/say.ts';
 import type { LabelId, PhotoId, RunId } from '../../shared/ids.ts';
 import type { JobContext } from '../jobs/job-runner.ts';
 import type { Library } from '../library/library.ts';
@@ -78,9 +79,17 @@ export function createSidecarWriter(
         .filter((annotation) => annotation.value === 'present')
         .map((annotation) => annotation.labelId);
       const all = [...new Set([...present, ...labelIds])];
-      const photo = library.photos.get([photoId])[0];
-      for (const file of photo?.files.filter((path) => isAmong(path) && existsSync(path)) ?? [])
-        await writeOrTell(file, all);
+      const files = library.photos.get([photoId])[0]?.files.filter(isAmong) ?? [];
+      const there = files.filter((path) => existsSync(path));
+      for (const file of there) await writeOrTell(file, all);
+      const [gone] = files;
+      if (there.length === 0 && gone !== undefined && all.length > 0)
+        context.problem({
+          subject: gone,
+          code: 'not-found',
+          message: say('library.fileGone', { path: gone }),
+          isWarning: false,
+        });
     },
   };
 }

@@ -8,6 +8,7 @@ import type { Api } from '../api.ts';
 import { Keyboard } from '../keyboard/keyboard.ts';
 import { failureWords } from '../messages/failure-words.ts';
 import { DragOff } from './drag-off.svelte.ts';
+import { tellImport } from '../tell-import.ts';
 import { Imports } from './imports.svelte.ts';
 import { Jobs } from './jobs.svelte.ts';
 import { Labels } from './labels.svelte.ts';
@@ -67,7 +68,7 @@ export class AppState {
       keep: (recentLabels) => this.attempt(() => this.settings.change({ recentLabels })),
     });
     this.training = new Training(api);
-    this.imports = new Imports(api);
+    this.imports = new Imports(api, (id) => this.attempt(() => tellImport(this, id)));
     this.dragOff = new DragOff(api, (work) => this.attempt(work));
     this.keyboard = new Keyboard(() => this.settings.current.keys);
     this.currentView = stored.view;

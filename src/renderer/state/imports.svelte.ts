@@ -10,8 +10,12 @@ export class Imports {
 
   readonly #api: Api;
 
-  constructor(api: Api) {
+  readonly #onstart: (id: JobId) => void;
+
+  /** onstart  told of every import */
+  constructor(api: Api, onstart: (id: JobId) => void) {
     this.#api = api;
+    this.#onstart = onstart;
   }
 
   /** Lets the person choose photos or folders and imports them; null when nothing was chosen. */
@@ -47,6 +51,7 @@ export class Imports {
   async start(paths: string[]): Promise<JobId> {
     const id = await this.#api.call('library.import', { paths, labelsFile: this.labelsFile });
     this.labelsFile = null;
+    this.#onstart(id);
     return id;
   }
 }

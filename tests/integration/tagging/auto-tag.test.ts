@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { importPhotos } from '../../../src/main/library/import-photos.ts';
 import { readKeywords } from '../../../src/main/sidecars/read-keywords.ts';
@@ -63,6 +63,14 @@ describe('auto-tag', () => {
       },
     });
     expect(said).toEqual([0, 1, 2, 3, 4, 4].map((done) => [done, 4]));
+  });
+
+  test('tells of photos whose file is gone: they get no sidecar', async () => {
+    rmSync(files.photo('new-9.jpg'));
+    const context = watchedContext();
+    const report = await autoTag(files.library, { ...asSidecars, isDryRun: true }, context);
+    expect(report.sidecars).toBe(1);
+    expect(context.problems).toMatchObject([{ subject: files.photo('new-9.jpg'), code: 'not-found' }]);
   });
 
   test('never overrules a person', async () => {

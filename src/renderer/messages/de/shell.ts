@@ -76,7 +76,11 @@ export const shell: Translation<typeof english> = {
     waiting: 'Wartet, bis sie an der Reihe ist',
     cancelling: 'Wird angehalten …',
     doneOfTotal: (done, total) =>
-      total === null ? formatCount(done) : `${formatCount(done)} von ${formatCount(total)}`,
+      total === null
+        ? done === 0
+          ? ''
+          : formatCount(done)
+        : `${formatCount(done)} von ${formatCount(total)}`,
     rate: (perSecond) => `${formatRate(perSecond)} pro Sekunde`,
     timeLeft: (seconds) => `noch etwa ${formatDuration(seconds)}`,
     problems: (count) => `${formatCount(count)} ${count === 1 ? 'Problem' : 'Probleme'}`,
@@ -86,5 +90,16 @@ export const shell: Translation<typeof english> = {
     failed: (title) => `${title}: hat nicht geklappt`,
     cancelled: (title) => `${title}: angehalten`,
     dismiss: 'Ausblenden',
+  },
+  imported: {
+    nothingFound: 'Dort wurden keine Fotos gefunden.',
+    nothingNew: (files) =>
+      files === 1
+        ? 'Nichts Neues: 1 Datei ist schon in der Bibliothek.'
+        : `Nichts Neues: ${formatCount(files)} Dateien sind schon in der Bibliothek.`,
+    foundAgain: (files) =>
+      files === 1
+        ? '1 Datei wurde an ihrem neuen Ort wiedergefunden.'
+        : `${formatCount(files)} Dateien wurden an ihrem neuen Ort wiedergefunden.`,
   },
 };

@@ -76,7 +76,11 @@ export const shell = {
     waiting: 'Waiting for its turn',
     cancelling: 'Stopping …',
     doneOfTotal: (done: number, total: number | null) =>
-      total === null ? formatCount(done) : `${formatCount(done)} of ${formatCount(total)}`,
+      total === null
+        ? done === 0
+          ? ''
+          : formatCount(done)
+        : `${formatCount(done)} of ${formatCount(total)}`,
     rate: (perSecond: number) => `${formatRate(perSecond)} per second`,
     timeLeft: (seconds: number) => `about ${formatDuration(seconds)} left`,
     problems: (count: number) => `${formatCount(count)} ${count === 1 ? 'problem' : 'problems'}`,
@@ -86,5 +90,14 @@ export const shell = {
     failed: (title: string) => `${title}: did not work`,
     cancelled: (title: string) => `${title}: stopped`,
     dismiss: 'Dismiss',
+  },
+  imported: {
+    nothingFound: 'No photos were found there.',
+    nothingNew: (files: number) =>
+      `Nothing new: ${formatCount(files)} ${files === 1 ? 'file is' : 'files are'} in the library already.`,
+    foundAgain: (files: number) =>
+      files === 1
+        ? '1 file was found again at its new place.'
+        : `${formatCount(files)} files were found again at their new place.`,
   },
 };
