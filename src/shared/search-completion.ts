@@ -13,7 +13,7 @@ export interface SearchSources {
 
 export interface SearchOption {
   kind: 'label' | 'folder' | 'camera' | 'starter' | 'bound' | 'state' | 'key';
-  /** what is shown: a name, a whole term with its bound, or the key with its colon or parenthesis */
+  /** what is shown: a name, a comparison with its number, or the key with its colon or parenthesis */
   title: string;
   /** the whole text with the option in it */
   text: string;
@@ -109,7 +109,7 @@ function hasValues(key: string, { labels, starterWords }: SearchSources): boolea
 
 /** who  `p` or `imagenet`; rest  what stands behind its parenthesis: a name, then what it is compared with */
 function calledOptions(sign: string, who: string, rest: string, sources: SearchSources): Candidate[] {
-  const closed = /^(?:"(?:[^"]|"")*"|[^")]*)\)/s.exec(rest)?.[0];
+  const closed = /^(?:"(?:[^"]|"")*[^"\s](?:[^"]|"")*"|[^")]*[^")\s][^")]*)\)/s.exec(rest)?.[0];
   if (closed !== undefined) return boundOptions(`${sign}${who}(${closed}`, rest.slice(closed.length));
   const isStarter = who.toLowerCase() === 'imagenet';
   return rank(rest.replace(/^"/, ''), isStarter ? sources.starterWords : sources.labels).map((name) => ({
@@ -126,8 +126,8 @@ function boundOptions(call: string, typed: string): Candidate[] {
   return bounds
     .filter((bound) => bound.startsWith(number!))
     .map((bound) => {
-      const word = `${call}${comparison || '>'}${bound}`;
-      return { kind: 'bound', title: word, word, isComplete: true };
+      const title = `${comparison || '>'}${bound}`;
+      return { kind: 'bound', title, word: call + title, isComplete: true };
     });
 }
 

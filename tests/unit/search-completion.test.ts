@@ -55,6 +55,9 @@ describe('completeSearch', () => {
   test('offers how sure the model may be, before and behind the comparison', () => {
     expect(offered('p(')[0]).toBe('p(tree)>');
     expect(offered('p(tree)')[0]).toBe('p(tree)>0.5 ');
+    expect(completeSearch('p(tree)>0.8', 11, sources)).toMatchObject([{ kind: 'bound', title: '>0.8' }]);
+    expect(offered('p()').concat(offered('p("")'))).not.toContain('p()>0.5 ');
+    expect(offered('p( )>')).toEqual([]);
     expect(offered('-p(tree)<0.8 street', 12)).toEqual(['-p(tree)<0.8 street']);
   });
 
