@@ -22,7 +22,7 @@ export async function run(): Promise<BenchmarkResult[]> {
   const random = createSeededRandom(1);
   const layer = emptyLayer(WIDTH, LABELS);
   layer.weights.forEach((_, place) => (layer.weights[place] = random.normal() * 0.03));
-  const head = headOf([layer]);
+  const head = headOf([layer], 'unit-length');
   const block = Float32Array.from({ length: BLOCK * WIDTH }, random.next);
   const { tf, backend } = await openTensorFlow();
 

@@ -45,29 +45,45 @@ export async function predictProbabilities(head: Head, embeddings: Float32Array)
   return probabilities;
 }
 
+/** Under any length that photos have; nothing divided by it stays nothing. */
+const SHORTEST = 1e-30;
+
 function graphOf({ layers, embeddingWidth, labelCount, form }: Head): OnnxGraph {
   const nodes: OnnxNode[] = [];
   let input = 'embeddings';
-  if (form === 'unit-length') {
-    nodes.push({ opType: 'LpNormalization', input: [input], output: 'directions', attributes: { p: 2 } });
-    input = 'directions';
-  }
   for (const index of layers.keys()) {
     const output = `layer-${index}`;
-    nodes.push({ opType: 'Gemm', input: [input, `weights-${index}`, `biases-${index}`], output });
+    const weights = `weights-${index}`;
+    const biases = `biases-${index}`;
+    if (index === 0 && form === 'unit-length') nodes.push(...overLength(input, weights, biases, output));
+    else nodes.push({ opType: 'Gemm', input: [input, weights, biases], output });
     const isLast = index === layers.length - 1;
     input = isLast ? 'probabilities' : `hidden-${index}`;
     nodes.push({ opType: isLast ? 'Sigmoid' : 'Relu', input: [output], output: input });
   }
   const dataType = DATA_TYPE.float;
+  const initializers = layers.flatMap((layer, index) => [
+    { name: `weights-${index}`, dims: [layer.inputs, layer.outputs], values: layer.weights },
+    { name: `biases-${index}`, dims: [layer.outputs], values: layer.biases },
+  ]);
+  if (form === 'unit-length')
+    initializers.push({ name: 'shortest', dims: [1], values: Float32Array.of(SHORTEST) });
   return {
     name: 'head',
     nodes,
-    initializers: layers.flatMap((layer, index) => [
-      { name: `weights-${index}`, dims: [layer.inputs, layer.outputs], values: layer.weights },
-      { name: `biases-${index}`, dims: [layer.outputs], values: layer.biases },
-    ]),
+    initializers,
     inputs: [{ name: 'embeddings', dataType, dims: ['photos', embeddingWidth] }],
     outputs: [{ name: 'probabilities', dataType, dims: ['photos', labelCount] }],
   };
+}
+
+/** W·x / √Σx² + b: the products are divided and not the embeddings, which are ten times as many numbers. */
+function overLength(input: string, weights: string, biases: string, output: string): OnnxNode[] {
+  return [
+    { opType: 'ReduceL2', input: [input], output: 'lengths', attributes: { axes: [1], keepdims: 1 } },
+    { opType: 'Max', input: ['lengths', 'shortest'], output: 'divisors' },
+    { opType: 'MatMul', input: [input, weights], output: 'products' },
+    { opType: 'Div', input: ['products', 'divisors'], output: 'quotients' },
+    { opType: 'Add', input: ['quotients', biases], output },
+  ];
 }
