@@ -10,8 +10,9 @@ for (const theme of ['light', 'dark'] as const) {
     const { app, page } = await launch({ entry, environment: { TAGWRIGHT_STAGE: 'report' } });
     await chooseTheme(app, theme);
     await expect(page.getByRole('row')).toHaveCount(10);
-    const background = await page.evaluate('getComputedStyle(document.documentElement).backgroundColor');
-    expect(background).toBe(theme === 'dark' ? 'rgb(23, 25, 28)' : 'rgb(245, 246, 248)');
+    await expect
+      .poll(() => page.evaluate('getComputedStyle(document.documentElement).backgroundColor'))
+      .toBe(theme === 'dark' ? 'rgb(23, 25, 28)' : 'rgb(245, 246, 248)');
     await page.screenshot({ path: join(screenshots, `staged-report-${theme}.png`), fullPage: true });
   });
 

@@ -76,11 +76,9 @@ test('keeps language, theme and keys of one’s own', async ({ launch }) => {
   await page.getByRole('button', { name: 'Search: Ctrl+F. Change' }).click();
   await page.keyboard.press('Control+k');
   await expect(page.getByRole('button', { name: 'Search: Ctrl+K. Change' })).toBeVisible();
-  const accelerator = await app.evaluate(({ Menu }) => {
-    const item = Menu.getApplicationMenu()?.getMenuItemById('find');
-    return item?.accelerator;
-  });
-  expect(accelerator).toBe('CmdOrCtrl+K');
+  const accelerator = () =>
+    app.evaluate(({ Menu }) => Menu.getApplicationMenu()?.getMenuItemById('find')?.accelerator);
+  await expect.poll(accelerator).toBe('CmdOrCtrl+K');
 
   await page.getByRole('combobox', { name: 'Theme: As the system' }).click();
   await page.getByRole('option', { name: 'Dark' }).click();

@@ -101,20 +101,21 @@ export function openStagedSession(stage: string, folder: string, emit: Emit): De
   };
   const app = createApp({ folder, engine: hashingEngine() });
   let epoch = 0;
-  const ticking =
-    stage === 'learning'
-      ? setInterval(() => {
-          epoch++;
-          if (epoch > 34) return;
-          const validationMAP = 0.9 - 0.6 / (1 + epoch / 3) + 0.01 * Math.sin(epoch * 2);
-          emit('training.epoch', {
-            epoch,
-            trainingLoss: 1 / epoch,
-            validationLoss: 1 / epoch,
-            validationMAP,
-          });
-        }, 20)
-      : undefined;
+  let ticking: NodeJS.Timeout | undefined;
+  /** From when the page is there to be told. */
+  const startTicking = (): void => {
+    ticking ??= setInterval(() => {
+      epoch++;
+      if (epoch > 34) return;
+      const validationMAP = 0.9 - 0.6 / (1 + epoch / 3) + 0.01 * Math.sin(epoch * 2);
+      emit('training.epoch', {
+        epoch,
+        trainingLoss: 1 / epoch,
+        validationLoss: 1 / epoch,
+        validationMAP,
+      });
+    }, 20);
+  };
 
   return {
     app: () => app,
@@ -132,7 +133,7 @@ export function openStagedSession(stage: string, folder: string, emit: Emit): De
         node: '24.21.0',
         trainingBackend: 'wasm',
         trainingBackendReason: say('backendReasons.notInstalled'),
-        embeddingBackend: 'ONNX Runtime 1.30 (CPU)',
+        embeddingBackend: 'ONNX Runtime 1.27 (CPU)',
         embeddingThreads: 2,
         backbones: [
           { id: 'mobilenet-v2-1.0', title: 'MobileNetV2 1.0', embeddingWidth: 1280, sizeBytes: 4_500_000 },
@@ -162,7 +163,11 @@ export function openStagedSession(stage: string, folder: string, emit: Emit): De
     getModel: (id) => {
       throw new AppError('not-found', verbatim(`There is no model ${id}.`));
     },
-    listJobs: () => (stage === 'learning' ? [job] : []),
+    listJobs: () => {
+      if (stage !== 'learning') return [];
+      startTicking();
+      return [job];
+    },
     cancelJob: () => {},
     startSample: () => {
       const failed: Job = {

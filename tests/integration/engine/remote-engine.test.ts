@@ -13,9 +13,10 @@ const processFile = join(import.meta.dirname, '../../helpers/fake-engine-process
 let engine: RemoteEngine;
 let children: ChildProcess[] = [];
 
-function openEngine(): RemoteEngine {
+/** cancelGraceMs: by default longer than the slowest machine takes to obey */
+function openEngine(cancelGraceMs = 60_000): RemoteEngine {
   engine = createRemoteEngine({
-    cancelGraceMs: 150,
+    cancelGraceMs,
     start: () => {
       const child = spawn(process.execPath, [processFile], {
         stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
@@ -112,7 +113,7 @@ describe('remote engine', () => {
   });
 
   test('a cancelled call that does not stop has its process killed', async () => {
-    openEngine();
+    openEngine(150);
     const controller = new AbortController();
     const reading = read(['stuck.jpg'], controller.signal);
     controller.abort();
