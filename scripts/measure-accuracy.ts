@@ -10,6 +10,7 @@ import { parseArgs } from 'node:util';
 import { activeLearningStudy } from './accuracy/active-learning.ts';
 import { calibrationStudy } from './accuracy/calibration.ts';
 import { defaultsStudy } from './accuracy/defaults.ts';
+import { fineTuningFewStudy } from './accuracy/fine-tuning-few.ts';
 import { fineTuningStudies } from './accuracy/fine-tuning.ts';
 import { heatMapsStudy } from './accuracy/heat-maps.ts';
 import { labelEfficiencyStudy } from './accuracy/label-efficiency.ts';
@@ -31,6 +32,7 @@ const studies: Study[] = [
   labelErrorsStudy,
   activeLearningStudy,
   ...fineTuningStudies,
+  fineTuningFewStudy,
 ];
 
 const { values, positionals } = parseArgs({

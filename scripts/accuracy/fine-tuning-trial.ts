@@ -105,7 +105,7 @@ export async function measureSeed(
 
 /** What the frozen part makes of every photo and view, kept in the user's cache: it costs minutes. */
 export async function frozenOutputsOf(
-  { part, augmentation }: Trial,
+  { part, augmentation }: Pick<Trial, 'part' | 'augmentation'>,
   { files }: PhotoSet,
   { manifest, network, weights }: Backbone,
 ): Promise<FrozenOutputs> {

@@ -36,7 +36,7 @@ Examples:
   tagwright train --backbone eight-views          the same for photos taken from above, eight times as long
   tagwright train --hidden 256 --seed 7
   tagwright train --assume-absent 0.1             photos tagged with some of what they show, nothing said of the rest
-  tagwright train --fine-tune top                 minutes instead of seconds, and better
+  tagwright train --fine-tune top                 minutes instead of seconds; little to gain from few photos
   tagwright train --fine-tune top --augment mirror-and-turn    for photos taken from above
 
 The same seed, photos and labels give the same model.`;

@@ -30,15 +30,16 @@ const headerSchema = z.object({
 type Header = z.infer<typeof headerSchema>;
 
 /**
- * The checkpoints of a folder: one file, replaced as a whole. It holds the header's length, a JSON header padded with
+ * The checkpoints of one fine-tuning in a folder: one file, replaced as a whole. It holds the header's length, a JSON header padded with
  * spaces to a multiple of four, and as little-endian float32 the values, their average, both moments and the best
  * epoch's average, each as the arrays one after another; the sha256 is of these.
  *
  * fingerprint  of all that is learned from and how: a checkpoint with another one is no checkpoint, nor is a damaged
  *              one
+ * tuning       which one, where several are needed, counted from 0
  */
-export function checkpointsIn(folder: string, fingerprint: string): Checkpoints {
-  const path = join(folder, 'checkpoint.bin');
+export function checkpointsIn(folder: string, fingerprint: string, tuning = 0): Checkpoints {
+  const path = join(folder, tuning === 0 ? 'checkpoint.bin' : `checkpoint-${tuning}.bin`);
   return {
     async read() {
       const bytes = await readFile(path).catch(() => null);

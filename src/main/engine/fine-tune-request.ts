@@ -69,7 +69,7 @@ export async function fineTuneOnPhotos(
       { viewCount: views.length, ...seen.outputs },
       settings,
       context,
-      { onEpoch, checkpoints: checkpointsIn(workFolder, fingerprint) },
+      { onEpoch, checkpoints: (tuning) => checkpointsIn(workFolder, fingerprint, tuning) },
     );
     await writeTunedBackbone(modelFolder, { weights: tuned, views: settings.augmentation });
     return {

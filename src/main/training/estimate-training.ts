@@ -1,6 +1,7 @@
 /** How long a fine-tuning would take, told before it starts. */
 
 import { networkToTune } from '../../shared/composed-backbones.ts';
+import { isCrossValidated } from '../../shared/fine-tuning-plan.ts';
 import type { TrainingSettings } from '../../shared/model.ts';
 import type { TrainingEstimate } from '../../shared/training-preview.ts';
 import type { FineTuningPace } from '../engine/engine.ts';
@@ -10,13 +11,16 @@ import { previewTraining } from './training-preview.ts';
 
 /** Decoding one photo of a camera on an ordinary laptop. */
 const SECONDS_PER_DECODING = 1 / 30;
-/** Where no photos are set aside for validation, so many are held out. */
+/** Where no photos are set aside for validation, so many are held out, of each fold too. */
 const VALIDATION_SHARE = 0.2;
+const FOLDS = 1 / VALIDATION_SHARE;
 
 export interface PhotosInTuning {
-  /** learned from */
+  /** looked at */
+  tagged: number;
+  /** learned from in each epoch; when it is cross-validated, by all of its fine-tunings together */
   training: number;
-  /** held out */
+  /** held out, by all together */
   validation: number;
   /** in the library: all of them are embedded anew afterwards */
   library: number;
@@ -32,10 +36,9 @@ export interface PhotosInTuning {
  */
 export function secondsOfTuning(
   pace: FineTuningPace,
-  { training, validation, library }: PhotosInTuning,
+  { tagged, training, validation, library }: PhotosInTuning,
 ): number {
   const { epochs, views } = pace;
-  const tagged = training + validation;
   const looking = tagged * (SECONDS_PER_DECODING + views.shown * pace.frozen);
   const learning = epochs * training * pace.learning;
   const measuring = (epochs + views.embedded) * validation * pace.measuring;
@@ -58,13 +61,17 @@ export async function estimateTraining(
   const { photos } = previewTraining(library);
   const tagged = photos.train + photos.validation + photos.unassigned;
   if (tagged === 0) return null;
+  const isOnAll = isCrossValidated(fineTune, tagged, photos.validation > 0);
   const validation = photos.validation > 0 ? photos.validation : tagged * VALIDATION_SHARE;
-  const training = tagged - validation;
+  const learned = tagged - validation;
+  const passes = isOnAll
+    ? { training: tagged + FOLDS * learned, validation: tagged }
+    : { training: learned, validation };
   const pace = await library.engine.timeFineTuning({ backbone, fineTune, augmentation, maxEpochs }, context);
   return {
-    seconds: secondsOfTuning(pace, { training, validation, library: library.photos.counts().photos }),
+    seconds: secondsOfTuning(pace, { tagged, ...passes, library: library.photos.counts().photos }),
     backend: pace.backend,
-    photos: Math.round(training),
+    photos: Math.round(isOnAll ? tagged : learned),
     epochs: pace.epochs,
   };
 }

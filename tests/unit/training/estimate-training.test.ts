@@ -11,7 +11,7 @@ const nothing: FineTuningPace = {
   measuring: 0,
   embedding: 0,
 };
-const photos = { training: 80, validation: 20, library: 1000 };
+const photos = { tagged: 100, training: 80, validation: 20, library: 1000 };
 /** A thirtieth of a second for every photo that is decoded: the tagged ones, and then all. */
 const decoding = 1100 / 30;
 
@@ -31,4 +31,10 @@ test('eight views pass the frozen part eight times, and so does every photo of t
   expect(secondsOf({ views, learning: 1 })).toBeCloseTo(decoding + 10 * 80);
   expect(secondsOf({ views, measuring: 1 })).toBeCloseTo(decoding + (10 + 8) * 20);
   expect(secondsOf({ views, embedding: 1 })).toBeCloseTo(decoding + (1 + 8) * 1000);
+});
+
+test('cross-validated, photos are looked at once and learned from by every fine-tuning', () => {
+  const all = { ...photos, training: 100 + 5 * 80, validation: 100 };
+  expect(secondsOfTuning({ ...nothing, frozen: 1 }, all)).toBeCloseTo(decoding + 100);
+  expect(secondsOfTuning({ ...nothing, learning: 1 }, all)).toBeCloseTo(decoding + 10 * 500);
 });

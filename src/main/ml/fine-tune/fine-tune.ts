@@ -29,7 +29,7 @@ export interface FineTuneData {
   labelCount: number;
   /** indexes of the photos to learn from, at least one */
   training: Int32Array;
-  /** indexes of the photos that choose the best epoch, at least one */
+  /** indexes of the photos that are measured, and choose the best epoch: at least one unless the last is kept */
   validation: Int32Array;
 }
 
@@ -57,7 +57,8 @@ export interface FineTuneOptions {
  * Every epoch shows each photo once, in a view drawn at random. Binary cross-entropy over the known pairs, AdamW
  * whose learning rate rises shortly and falls along a cosine; the running average of the weights is measured on the
  * validation photos after each epoch, and the best epoch's is kept. It ends early when `recipe.patience` epochs
- * brought nothing better.
+ * brought nothing better. Where the recipe keeps the last epoch, all are run, and measures are null without validation
+ * photos.
  *
  * start   weights: of the whole network; head: on raw embeddings
  * throws  what the signal was aborted with, within a batch
@@ -104,7 +105,7 @@ export async function fineTune(
     const record = { epoch, trainingLoss, ...measured(scored, data, labels) };
     const best = state.best === null ? null : state.records[state.best.epoch - 1]!;
     state.records.push(record);
-    if (best === null || isBetter(record, best))
+    if (best === null || recipe.keeps === 'last' || isBetter(record, best))
       state.best = { epoch, values: state.averaged.map((values) => values.slice()) };
     await checkpoints?.write(state);
     onEpoch?.(record);
@@ -119,8 +120,8 @@ function seedsOf(seed: number, epochs: number): number[] {
   return Array.from({ length: epochs }, () => random.integer(2 ** 32));
 }
 
-function isStale({ records, best }: TuningState, { patience }: Recipe): boolean {
-  return best !== null && records.length - best.epoch >= patience;
+function isStale({ records, best }: TuningState, { patience, keeps }: Recipe): boolean {
+  return keeps === 'best' && best !== null && records.length - best.epoch >= patience;
 }
 
 /** Shows every training photo once; changes the state's values, average and moments. Returns the mean loss per known pair. */

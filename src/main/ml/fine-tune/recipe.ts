@@ -12,6 +12,8 @@ export interface Recipe {
   averaging: number;
   /** it ends after so many epochs without a better one */
   patience: number;
+  /** which epoch's weights are kept; 'last': all epochs run, and no photo need be held out to choose */
+  keeps: 'best' | 'last';
 }
 
 /** Found by docs/accuracy.md, fine-tuning; on the validation photos of two photo sets. */
@@ -23,11 +25,17 @@ export const FINE_TUNE_RECIPE: Recipe = {
   weightDecay: 0.05,
   averaging: 0.99,
   patience: 6,
+  keeps: 'best',
 };
 
 /** The recipe, with fewer epochs where a person wants fewer. */
 export function recipeFor({ maxEpochs }: { maxEpochs: number }): Recipe {
   return { ...FINE_TUNE_RECIPE, epochs: Math.min(FINE_TUNE_RECIPE.epochs, maxEpochs) };
+}
+
+/** The recipe for learning from every photo: none is held out that could choose the epoch, so all are run. */
+export function recipeForAll(settings: { maxEpochs: number }): Recipe {
+  return { ...recipeFor(settings), keeps: 'last' };
 }
 
 /**

@@ -61,7 +61,7 @@ export const train: Translation<typeof english> = {
     },
     hints: {
       head: 'Sekunden. Gut ab einigen Dutzend Fotos.',
-      top: 'Minuten oder länger. Was das Netz in Fotos sieht, passt sich Ihren an.',
+      top: 'Minuten oder länger. Was das Netz in Fotos sieht, passt sich Ihren an; bei wenigen getaggten Fotos ist damit wenig zu gewinnen.',
       all: 'Am längsten. Alles, was das Netz gelernt hat, kann sich ändern.',
     },
     views: 'Wie Fotos gezeigt werden',

@@ -60,7 +60,7 @@ export const train = {
     },
     hints: {
       head: 'Seconds. Good from a few dozen photos on.',
-      top: 'Minutes or longer. What the network sees in photos adapts to yours.',
+      top: 'Minutes or longer. What the network sees in photos adapts to yours; from few tagged photos there is little to gain.',
       all: 'Longest. Everything the network has learned may change.',
     },
     views: 'How photos are shown',
