@@ -123,3 +123,13 @@ test('shows another library in place of the first, and opens it again at the nex
   const again = await launch();
   await expect(again.page.getByRole('heading', { level: 1 })).toHaveText('Second');
 });
+
+test('starts although the library of the last time is broken', async ({ launch, dataFolder }) => {
+  const broken = join(dataFolder, 'Broken.tagwright');
+  await mkdir(broken);
+  await writeFile(join(broken, 'library.sqlite'), 'no database at all');
+  await mkdir(join(dataFolder, 'window'));
+  await writeFile(join(dataFolder, 'window', 'recent-libraries.json'), JSON.stringify([broken]));
+  const { page } = await launch();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('My photos');
+});

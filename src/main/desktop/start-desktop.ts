@@ -14,6 +14,7 @@ import { lockDownContents, lockDownSession } from './lock-down.ts';
 import { openLog, type DesktopLog } from './log.ts';
 import { followDesktop } from './follow-desktop.ts';
 import { collectOpenedLibraries, type OpenedLibraries } from './opened-libraries.ts';
+import { openFirst } from '../requests/open-first.ts';
 import { openRecentLibraries, recentLibrariesFile } from '../requests/recent-libraries.ts';
 import { openWindowSettings, windowSettingsFile } from '../requests/window-settings-store.ts';
 import { wordsIn } from '../requests/words.ts';
@@ -79,12 +80,13 @@ function start(
   lockDownContents(page);
   lockDownSession(page);
   const recent = openRecentLibraries(recentLibrariesFile(defaultDataFolder()), () => {});
-  const session = openSession({
-    libraryFolder: named ?? process.env.TAGWRIGHT_LIBRARY ?? recent.list()[0] ?? defaultLibraryFolder(),
-    emit: emitTo(() => window),
-    log: log.logger,
-    window: () => window,
-  });
+  const wanted = named ?? process.env.TAGWRIGHT_LIBRARY;
+  // One broken library would otherwise keep Tagwright from ever starting again.
+  const { session, failed } = openFirst(
+    wanted === undefined ? [...recent.list(), defaultLibraryFolder()] : [wanted],
+    (libraryFolder) =>
+      openSession({ libraryFolder, emit: emitTo(() => window), log: log.logger, window: () => window }),
+  );
   closeBeforeQuit(session, log.logger);
   servePhotos(() => session.app().library);
   const handlers = createHandlers(session);
@@ -97,6 +99,7 @@ function start(
     iconFile: files.iconFile,
     stateFile: join(dataFolder, 'window-state.json'),
   });
+  if (failed) tellOfAnother(window, session, failed, log);
   // Chromium reorders the second start's arguments, so it passes on what it made of them.
   app.on('second-instance', (_event, _argv, _workingFolder, data) => {
     bringToFront(window);
@@ -104,6 +107,27 @@ function start(
     if (typeof libraryFolder === 'string') openLibrary(libraryFolder);
   });
   app.on('window-all-closed', () => app.quit());
+}
+
+/** The library that was open last could not be opened: says so, and why, over the one that is shown. */
+function tellOfAnother(
+  window: BrowserWindow,
+  session: DesktopSession,
+  { folder, error }: { folder: string; error: unknown },
+  log: DesktopLog,
+): void {
+  log.logger.error({ err: error }, 'The library of the last time could not be opened');
+  const failure = toFailure(error);
+  const language = session.language();
+  const words = wordsIn(language).startFailed;
+  window.once('show', () => {
+    void dialog.showMessageBox(window, {
+      type: 'warning',
+      message: words.another(folder),
+      detail:
+        failure.code === 'internal' ? words.unexpected(log.folder) : sentenceIn(language, failure.message),
+    });
+  });
 }
 
 /** Where `npm run dev` serves the page; undefined for one that is built. */

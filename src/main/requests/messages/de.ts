@@ -12,6 +12,7 @@ export const german: Translation<typeof english> = {
   },
   startFailed: {
     heading: 'Tagwright konnte nicht starten',
+    another: (folder) => `${folder} ließ sich nicht öffnen. Gezeigt wird eine andere Bibliothek.`,
     unexpected: (logFolder) => `Etwas ist schiefgegangen. Was, steht im Protokoll in ${logFolder}.`,
   },
   jobEnded: { done: 'Fertig', failed: 'Hat nicht geklappt', cancelled: 'Angehalten' },

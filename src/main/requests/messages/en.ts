@@ -10,6 +10,7 @@ export const english = {
   },
   startFailed: {
     heading: 'Tagwright could not start',
+    another: (folder: string) => `${folder} could not be opened. Another library is shown.`,
     unexpected: (logFolder: string) => `Something went wrong. The log in ${logFolder} says what.`,
   },
   jobEnded: { done: 'Finished', failed: 'Did not work', cancelled: 'Stopped' },
