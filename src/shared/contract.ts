@@ -15,7 +15,14 @@ import type { Job, JobProblem } from './job.ts';
 import type { AnnotationValue, LabelCount } from './label.ts';
 import type { LibrarySummary } from './library-summary.ts';
 import type { MainJobReport } from './main-job-report.ts';
-import type { EpochRecord, Model, ModelSummary, TrainingSettings } from './model.ts';
+import {
+  backboneIds,
+  type BackboneId,
+  type EpochRecord,
+  type Model,
+  type ModelSummary,
+  type TrainingSettings,
+} from './model.ts';
 import {
   photoGroupings,
   photoOrders,
@@ -39,7 +46,7 @@ import type {
 import type { LabelReach, ThresholdView } from './threshold-view.ts';
 import type { LabelThreshold, ThresholdObjective } from './threshold.ts';
 import { chosenTrainingSettingsSchema } from './training-settings.ts';
-import type { MovedPhoto, TrainingEstimate, TrainingPreview } from './training-preview.ts';
+import type { LookingTime, MovedPhoto, TrainingEstimate, TrainingPreview } from './training-preview.ts';
 import { windowSettingsChangeSchema, type WindowSettings } from './window-settings.ts';
 
 interface RequestOf<Input, Output> {
@@ -260,6 +267,8 @@ export const requests = {
   'training.estimate': request<Partial<TrainingSettings>, TrainingEstimate | null>(
     chosenTrainingSettingsSchema,
   ),
+  /** null when hardly any photo is new to the network */
+  'training.lookingTime': request<BackboneId, LookingTime | null>(z.enum(backboneIds)),
   'training.start': request<Partial<TrainingSettings>, JobId>(chosenTrainingSettingsSchema),
   'training.followUp': request<undefined, JobId | null>(nothing),
   'models.list': request<undefined, ModelSummary[]>(nothing),

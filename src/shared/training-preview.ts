@@ -23,6 +23,12 @@ export interface TrainingEstimate {
   epochs: number;
 }
 
+/** How long a network takes on this machine to look at all photos that it has not seen. */
+export interface LookingTime {
+  photos: number;
+  seconds: number;
+}
+
 export interface TrainableLabel {
   labelId: LabelId;
   label: string;

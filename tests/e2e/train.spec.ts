@@ -275,6 +275,10 @@ test('advises two networks after learning from few photos, and says beforehand w
   await expect(cost).toContainText('twice the work');
   await expect(page.getByText('1 changed')).toBeVisible();
   await expect(page.getByRole('button', { name: 'Train again' })).toBeFocused();
+  await expect(page.getByTestId('training-estimate')).toHaveText(
+    /^Looks at 24 photos that are new to this network, once: about .+ on this computer\.$/,
+    { timeout: 60_000 },
+  );
   await expectAccessible(page, 'main');
   await photograph(opened, 'two-networks');
 

@@ -6,8 +6,9 @@ import type { Evaluation } from '../../shared/evaluation.ts';
 import type { ComposedBackboneId, Model } from '../../shared/model.ts';
 import { augmentations, backboneIds, fineTuneParts } from '../../shared/model.ts';
 import { adviseNetwork } from '../../shared/network-advice.ts';
+import { timeLooking } from '../../main/library/time-looking.ts';
 import { estimateTraining } from '../../main/training/estimate-training.ts';
-import type { TrainingEstimate } from '../../shared/training-preview.ts';
+import type { LookingTime, TrainingEstimate } from '../../shared/training-preview.ts';
 import { defaultTrainingSettings, resolveTrainingSettings } from '../../shared/training-settings.ts';
 import { crossValidatedMeasures } from '../../main/training/cross-validated-measures.ts';
 import { perform, type Invocation, type Outcome } from '../invocation.ts';
@@ -102,6 +103,12 @@ async function train(invocation: Invocation, options: TrainOptions): Promise<Out
       );
       if (estimate !== null) console.error(estimateLine(estimate));
     }
+    if (!isNetwork(settings.backbone)) {
+      const looking = await runTask(session, (context) =>
+        timeLooking(session.app.library, settings.backbone, context),
+      );
+      if (looking !== null) console.error(lookingLine(looking));
+    }
     const { report: model, problems } = await runJob<Model>(session, 'train', 'Train a model', settings);
     const crossValidated = await crossValidatedMeasures(session.app.library, model.id);
     return {
@@ -118,6 +125,10 @@ function composedLine(backbone: ComposedBackboneId): string {
     'eight-views': { looks: 'Every photo is looked at in eight views', times: 'eight times' },
   }[backbone];
   return `${looks}: ${times} the work, for the whole library once and for every import while this model is active.`;
+}
+
+function lookingLine({ photos, seconds }: LookingTime): string {
+  return `Looking at the ${counted(photos, 'photo')} that are new to it takes about ${duration(seconds)} on this machine, once. Ctrl-C stops it, and the same command goes on from there.`;
 }
 
 function estimateLine({ seconds, backend, photos, epochs }: TrainingEstimate): string {

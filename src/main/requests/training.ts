@@ -3,6 +3,7 @@ import { AppError } from '../../shared/errors.ts';
 import type { JobId } from '../../shared/ids.ts';
 import { resolveTrainingSettings } from '../../shared/training-settings.ts';
 import type { App } from '../app.ts';
+import { timeLooking } from '../library/time-looking.ts';
 import { estimateTraining } from '../training/estimate-training.ts';
 import { previewTraining } from '../training/training-preview.ts';
 import type { DesktopSession } from './desktop-session.ts';
@@ -10,10 +11,14 @@ import type { DesktopSession } from './desktop-session.ts';
 /** Answers to what is asked about training. */
 export function trainingHandlers(
   session: DesktopSession,
-): Pick<Handlers, 'training.preview' | 'training.estimate' | 'training.start' | 'training.followUp'> {
+): Pick<
+  Handlers,
+  'training.preview' | 'training.estimate' | 'training.lookingTime' | 'training.start' | 'training.followUp'
+> {
   return {
     'training.preview': () => previewTraining(session.app().library),
     'training.estimate': (chosen) => estimateTraining(session.app().library, resolveTrainingSettings(chosen)),
+    'training.lookingTime': (backbone) => timeLooking(session.app().library, backbone),
     'training.start': (chosen) => {
       const settings = resolveTrainingSettings(chosen);
       const app = session.app();

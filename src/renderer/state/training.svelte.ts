@@ -7,7 +7,12 @@ import type { ModelId } from '../../shared/ids.ts';
 import type { Job } from '../../shared/job.ts';
 import type { BackboneId, EpochRecord, Model, ModelSummary, TrainingSettings } from '../../shared/model.ts';
 import { adviseNetwork } from '../../shared/network-advice.ts';
-import type { MovedPhoto, TrainingEstimate, TrainingPreview } from '../../shared/training-preview.ts';
+import type {
+  LookingTime,
+  MovedPhoto,
+  TrainingEstimate,
+  TrainingPreview,
+} from '../../shared/training-preview.ts';
 import { defaultTrainingSettings } from '../../shared/training-settings.ts';
 import type { Api } from '../api.ts';
 import { isOver } from './jobs.svelte.ts';
@@ -51,6 +56,8 @@ export class Training {
   /** how long the settings as they are would take; null for a head alone, and before it was measured */
   estimate = $state.raw<TrainingEstimate | null>(null);
   isEstimating = $state(false);
+  /** how long the chosen network takes to see the photos that are new to it; null for none, and before it was measured */
+  looking = $state.raw<LookingTime | null>(null);
   /** the fold of the advanced settings; it stays as it was when the view comes back */
   isAdvancedOpen = $state(false);
   isRunning = $derived(this.job !== null && !isOver(this.job));
@@ -172,8 +179,13 @@ export class Training {
   async #readEstimate(): Promise<void> {
     const { settings } = this;
     this.estimate = null;
+    this.looking = null;
     this.isEstimating = settings.fineTune !== 'head';
-    if (!this.isEstimating) return;
+    if (!this.isEstimating) {
+      const looking = await this.#api.call('training.lookingTime', settings.backbone);
+      if (this.settings === settings) this.looking = looking;
+      return;
+    }
     try {
       const estimate = await this.#api.call('training.estimate', settings);
       if (this.settings === settings) this.estimate = estimate;

@@ -78,6 +78,8 @@ export const train: Translation<typeof english> = {
     estimating: 'Die Dauer wird auf diesem Rechner gemessen …',
     takes: (seconds, count, epochs) =>
       `Etwa ${formatDuration(seconds)} auf diesem Rechner: ${photos(count)}, höchstens ${formatCount(epochs)} ${epochs === 1 ? 'Epoche' : 'Epochen'}. Sie können jederzeit abbrechen.`,
+    looks: (count, seconds) =>
+      `Betrachtet ${photos(count)}, die für dieses Netz neu sind, einmal: etwa ${formatDuration(seconds)} auf diesem Computer.`,
     slow: 'Ohne tfjs-node rechnet es auf einem Kern; damit ginge es um ein Mehrfaches schneller.',
   },
   settings: {

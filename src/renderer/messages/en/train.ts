@@ -77,6 +77,8 @@ export const train = {
     estimating: 'Timing it on this computer …',
     takes: (seconds: number, count: number, epochs: number) =>
       `About ${formatDuration(seconds)} on this computer: ${photos(count)}, at most ${formatCount(epochs)} ${epochs === 1 ? 'epoch' : 'epochs'}. You can stop it at any time.`,
+    looks: (count: number, seconds: number) =>
+      `Looks at ${photos(count)} that are new to this network, once: about ${formatDuration(seconds)} on this computer.`,
     slow: 'Without tfjs-node it computes on one core; with it, it would be several times faster.',
   },
   settings: {

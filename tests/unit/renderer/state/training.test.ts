@@ -38,6 +38,9 @@ async function open(models: Model[]): Promise<Training> {
       'models.moved': () => [],
       'models.crossValidated': () => null,
       'models.activate': (id) => void (activeId = id),
+      'training.lookingTime': (backbone) =>
+        backbone === 'two-networks' ? { photos: 90, seconds: 12 } : null,
+      'training.estimate': () => null,
     }),
   );
   await training.open();
@@ -67,4 +70,17 @@ test('says of the report that is shown whether its model is in use now', async (
   await training.activate(1 as ModelId);
   expect(training.report?.model).toMatchObject({ id: 2, isActive: false });
   expect(training.failure).toBeNull();
+});
+
+test('tells how long the chosen network takes to see the photos that are new to it', async () => {
+  const training = await open([model(1, true)]);
+  training.chooseBackbone('two-networks');
+  expect(training.looking).toBeNull();
+  await expect.poll(() => training.looking).toEqual({ photos: 90, seconds: 12 });
+  training.change({ backbone: 'mobilenet-v2-1.0' });
+  expect(training.looking).toBeNull();
+  training.change({ backbone: 'two-networks' });
+  training.change({ backbone: 'mobilenet-v2-0.35' });
+  await new Promise((resolve) => setTimeout(resolve));
+  expect(training.looking).toBeNull();
 });
