@@ -47,9 +47,10 @@ export function formatDuration(seconds: number): string {
 
 /** Bytes as "820 kB" or "4.5 MB" (powers of 1000). */
 export function formatSize(sizeBytes: number): string {
-  if (sizeBytes < 1e6) return `${formatCount(sizeBytes / 1e3)} kB`;
-  if (sizeBytes < 1e9) return `${formatFixed(sizeBytes / 1e6, 1)} MB`;
-  return `${formatFixed(sizeBytes / 1e9, 1)} GB`;
+  // The space does not break: a number at a line's end without its unit says nothing.
+  if (sizeBytes < 1e6) return `${formatCount(Math.ceil(sizeBytes / 1e3))}\u00a0kB`;
+  if (sizeBytes < 1e9) return `${formatFixed(sizeBytes / 1e6, 1)}\u00a0MB`;
+  return `${formatFixed(sizeBytes / 1e9, 1)}\u00a0GB`;
 }
 
 /** A day and time, milliseconds since 1970, as "21 Nov 2026, 13:04". */

@@ -135,6 +135,7 @@ export const train: Translation<typeof english> = {
   run: {
     heading: 'Training',
     steps: {
+      queued: 'Wartet, bis die Aufgabe davor fertig ist',
       waiting: 'Wird vorbereitet',
       reading: 'Fotos werden betrachtet, die das Netz noch nicht kennt',
       looking: 'Die getaggten Fotos werden noch einmal betrachtet',

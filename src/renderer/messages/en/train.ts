@@ -132,6 +132,7 @@ export const train = {
   run: {
     heading: 'Training',
     steps: {
+      queued: 'Waits until the job before it is done',
       waiting: 'Getting ready',
       reading: 'Looking at photos the network has not seen',
       looking: 'Looking at the tagged photos again',

@@ -3,7 +3,9 @@
 import type { Job } from '../../../shared/job.ts';
 import type { SentenceKey } from '../../../shared/sentences/say.ts';
 
-export type TrainingStep = 'waiting' | 'looking' | 'tuning' | 'reading' | 'learning' | 'checking' | 'scoring';
+/** queued: another job comes first; waiting: it runs, and has not said yet what it does */
+export type TrainingStep =
+  'queued' | 'waiting' | 'looking' | 'tuning' | 'reading' | 'learning' | 'checking' | 'scoring';
 
 export interface RunProgress {
   step: TrainingStep;
@@ -33,7 +35,8 @@ const steps: Readonly<Partial<Record<string, TrainingStep>>> = {
 export function progressOf(job: Job, maxEpochs: number | null): RunProgress {
   const { progress, ratePerSecond, secondsLeft } = job;
   const { note, done, total } = progress;
-  const step = job.state === 'queued' || !note ? 'waiting' : (steps[note.key ?? ''] ?? 'learning');
+  const running = note ? (steps[note.key ?? ''] ?? 'learning') : 'waiting';
+  const step = job.state === 'queued' ? 'queued' : running;
   if (step !== 'learning') return { step, done, total, ratePerSecond, secondsLeft };
   const isTimed = maxEpochs !== null && ratePerSecond !== null && ratePerSecond > 0;
   return {

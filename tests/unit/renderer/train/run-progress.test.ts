@@ -60,11 +60,11 @@ test('other steps have their own totals', () => {
   );
 });
 
-test('before the first note it is getting ready', () => {
+test('before the first note it is getting ready; while another job comes first, it waits', () => {
   expect(progressOf(jobAt({ done: 0, total: null }), 100).step).toBe('waiting');
   const queued: Job = {
     ...jobAt({ done: 3, total: null, note: say('notes.learning', { epoch: 3 }) }),
     state: 'queued',
   };
-  expect(progressOf(queued, 100).step).toBe('waiting');
+  expect(progressOf(queued, 100).step).toBe('queued');
 });
