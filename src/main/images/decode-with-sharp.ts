@@ -7,7 +7,8 @@ import { say } from '../../shared/sentences/say.ts';
 import type { Sentence } from '../../shared/sentences/sentence.ts';
 import { NETWORK_INPUT_SIDE, THUMBNAIL_LONG_SIDE } from './decoded-photo.ts';
 import { lacksEnd } from './lacks-end.ts';
-import { describeDamage, explainSharpFailure } from './judge-damage.ts';
+import { describeDamage, explainSharpFailure, requireUsefulPart } from './judge-damage.ts';
+import { largestPngPart } from './largest-png-part.ts';
 import { withoutStrayBytes } from './without-stray-bytes.ts';
 
 // Several photos in flight, one thread each, beat one photo on all threads; no photo is decoded twice, so a cache
@@ -62,6 +63,7 @@ export async function decodeWithSharp(
   const metadata = await readMetadata(bytes, name);
   const { width, height } = metadata.autoOrient;
   checkPixels(metadata, name);
+  if (metadata.format === 'png') requireUsefulPart(name, largestPngPart(bytes));
   const size = workingSize(width, height);
   const timeoutSeconds = Math.max(1, Math.ceil(timeLimitMs / 1000));
   const decode = (encoded: Buffer, failOn: 'none' | 'error' | 'warning') => {

@@ -22,10 +22,19 @@ const NOTICEABLE_PART = 0.02;
  */
 export function describeDamage(name: string, picture: Picture, isEndMissing: boolean): Sentence {
   const missing = largestFlatEdge(picture);
-  if (1 - missing < SMALLEST_USEFUL_PART)
-    throw new AppError('unreadable-photo', say('images.cutOff', { name, share: 1 - missing }));
+  requireUsefulPart(name, 1 - missing);
   if (missing > NOTICEABLE_PART) return say('images.warnsPartMissing', { share: 1 - missing });
   return isEndMissing ? say('images.warnsEndMissing') : say('images.warnsDamaged');
+}
+
+/**
+ * Throws AppError 'unreadable-photo' when too little of a picture is there.
+ *
+ * part  of its lines, 0..1
+ */
+export function requireUsefulPart(name: string, part: number): void {
+  if (part < SMALLEST_USEFUL_PART)
+    throw new AppError('unreadable-photo', say('images.cutOff', { name, share: part }));
 }
 
 /**
