@@ -20,6 +20,7 @@ export function addGroup(program: Command, name: string, summary: string, exampl
     const problem = wanted === undefined ? 'expects a command' : `has no command “${wanted}”`;
     group.error(`tagwright ${name} ${problem}: ${names}.`, { exitCode: 2, code: 'tagwright.group' });
   });
-  group.allowExcessArguments();
+  // An option of a command that is not there is not what is wrong.
+  group.allowExcessArguments().allowUnknownOption();
   return group;
 }

@@ -8,7 +8,8 @@ const hints: Partial<Record<SentenceKey, string>> = {
   'library.folderNotWritable': 'tagwright --library FOLDER',
   'models.isActive': 'tagwright models use --help',
   'models.noneYet': 'tagwright train --help',
-  'models.noTestPhotos': 'tagwright evaluate --split validation',
+  'models.noTestPhotos': 'tagwright evaluate --split all',
+  'models.noValidationPhotos': 'tagwright evaluate --split all',
   'tagging.noSuchLabel': 'tagwright labels list',
   'tagging.notInLibrary': 'tagwright import --help',
 };

@@ -6,8 +6,19 @@ import type { ThresholdObjective } from '../shared/threshold.ts';
 
 /** A whole number, 0 or more; its range is checked where it is used. */
 export function parseWhole(text: string): number {
-  if (!/^\d{1,15}$/.test(text)) throw new InvalidArgumentError(`Expected a whole number, got “${text}”.`);
+  if (!/^\d{1,15}$/.test(text))
+    throw new InvalidArgumentError(`Expected a whole number, 0 or more, got “${text}”.`);
   return Number(text);
+}
+
+/** A whole number within bounds, both included. */
+export function parseWholeWithin({ low, high }: { low: number; high: number }): (text: string) => number {
+  return (text) => {
+    const value = /^\d{1,15}$/.test(text) ? Number(text) : Number.NaN;
+    if (!(value >= low && value <= high))
+      throw new InvalidArgumentError(`Expected a whole number from ${low} to ${high}, got “${text}”.`);
+    return value;
+  };
 }
 
 /** 0..1, written 0.35, .35 or 35%. */

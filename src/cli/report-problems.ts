@@ -20,6 +20,13 @@ export function problemLines(problems: JobProblem[]): string[] {
   ];
 }
 
+/** The same for `--json`. */
+export function problemDocuments(
+  problems: JobProblem[],
+): (Omit<JobProblem, 'message'> & { message: string })[] {
+  return problems.map((problem) => ({ ...problem, message: problem.message.english }));
+}
+
 /** 3 when something was left out; a warning alone is no trouble. */
 export function exitCodeWith(problems: JobProblem[]): ExitCode {
   return problems.some((problem) => !problem.isWarning) ? exitCodes.filesInTrouble : exitCodes.done;

@@ -9,6 +9,7 @@ import { verbatim } from '../../shared/sentences/sentence.ts';
 import { perform, type Invocation, type Outcome } from '../invocation.ts';
 import { pathTitle } from '../path-title.ts';
 import { count, counted, table } from '../print.ts';
+import { problemDocuments } from '../report-problems.ts';
 import { runJob } from '../run-job.ts';
 import { withLibrary } from '../session.ts';
 
@@ -70,7 +71,7 @@ async function autoTag(invocation: Invocation, paths: string[], options: AutoTag
     const title = `Auto-tag ${pathTitle(paths) || 'the library'}`;
     const { report, problems } = await runJob<AutoTagReport>(session, 'auto-tag', title, input);
     return {
-      document: { ...report, isDryRun: input.isDryRun, problemList: problems },
+      document: { ...report, isDryRun: input.isDryRun, problemList: problemDocuments(problems) },
       lines: autoTagLines(report, input),
       problems,
     };

@@ -6,6 +6,7 @@ import type { App } from '../../main/app.ts';
 import type { EvaluateInput, SplitEvaluation } from '../../main/training/evaluate-model.ts';
 import { perform, type Invocation, type Outcome } from '../invocation.ts';
 import { count, counted, facts, ratio, table } from '../print.ts';
+import { problemDocuments } from '../report-problems.ts';
 import { runJob } from '../run-job.ts';
 import { withLibrary } from '../session.ts';
 
@@ -58,7 +59,11 @@ async function evaluate(invocation: Invocation, wanted: Measured | undefined): P
     const input = { split, bootstrapRounds: BOOTSTRAP_ROUNDS };
     const title = `Evaluate on ${split === 'all' ? 'all tagged' : split} photos`;
     const { report, problems } = await runJob<SplitEvaluation>(session, 'evaluate', title, input);
-    return { document: { ...report, problemList: problems }, lines: evaluationLines(report), problems };
+    return {
+      document: { ...report, problemList: problemDocuments(problems) },
+      lines: evaluationLines(report),
+      problems,
+    };
   });
 }
 

@@ -4,10 +4,11 @@ import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { AppError } from '../../shared/errors.ts';
 import { say } from '../../shared/sentences/say.ts';
-import type { ImportReport } from '../../main/library/import-photos.ts';
+import { refuseAbsent, type ImportReport } from '../../main/library/import-photos.ts';
 import { perform, type Invocation, type Outcome } from '../invocation.ts';
 import { pathTitle } from '../path-title.ts';
 import { count, counted } from '../print.ts';
+import { problemDocuments } from '../report-problems.ts';
 import { runJob } from '../run-job.ts';
 import { withLibrary } from '../session.ts';
 
@@ -42,6 +43,7 @@ async function importCommand(
 ): Promise<Outcome> {
   if (paths.length === 0 && labelsFile === null)
     throw new AppError('invalid-input', say('library.importNothing'));
+  refuseAbsent({ paths, labelsFile });
   return withLibrary(invocation, true, async (session) => {
     const input = {
       paths: paths.map((path) => resolve(path)),
@@ -50,7 +52,7 @@ async function importCommand(
     const title = `Import ${pathTitle(paths) || labelsFile}`;
     const { report, problems } = await runJob<ImportReport>(session, 'import', title, input);
     return {
-      document: { ...report, problemList: problems },
+      document: { ...report, problemList: problemDocuments(problems) },
       lines: [...importLines(report), `Library: ${session.app.library.paths.folder}`],
       problems,
     };
@@ -77,7 +79,9 @@ function importLines(report: ImportReport): string[] {
   ];
   if (report.missing > 0)
     lines.push(
-      `${counted(report.missing, 'file')} known before are not there any more; their labels are kept.`,
+      report.missing === 1
+        ? '1 file known before is not there any more; its labels are kept.'
+        : `${counted(report.missing, 'file')} known before are not there any more; their labels are kept.`,
     );
   if (report.labels)
     lines.push(

@@ -14,6 +14,7 @@ import { acceptStarterLabels } from '../../main/tagging/starter-labels.ts';
 import { perform, type Invocation, type Outcome } from '../invocation.ts';
 import { collect, parseShare } from '../parse-values.ts';
 import { count, counted, table } from '../print.ts';
+import { problemDocuments } from '../report-problems.ts';
 import { runJob } from '../run-job.ts';
 import { withLibrary } from '../session.ts';
 
@@ -85,7 +86,7 @@ async function starterLabels(invocation: Invocation, options: StarterOptions): P
         atLeast: confidence,
         labels: offered,
         ...(accepted && { accepted }),
-        problemList: problems,
+        problemList: problemDocuments(problems),
       },
       lines: [
         `What a general-purpose network sees in ${counted(report.photos, 'photo')}, at least ${confidence} sure:`,

@@ -1,6 +1,6 @@
 /** tagwright train */
 
-import type { Command } from 'commander';
+import { InvalidArgumentError, Option, type Command } from 'commander';
 import { isNetwork } from '../../shared/composed-backbones.ts';
 import type { Evaluation } from '../../shared/evaluation.ts';
 import type { ComposedBackboneId, Model } from '../../shared/model.ts';
@@ -8,12 +8,18 @@ import { augmentations, backboneIds, fineTuneParts } from '../../shared/model.ts
 import { adviseNetwork } from '../../shared/network-advice.ts';
 import { timeLooking } from '../../main/library/time-looking.ts';
 import { estimateTraining } from '../../main/training/estimate-training.ts';
+import { refuseUntrainable } from '../../main/training/train-model.ts';
 import type { LookingTime, TrainingEstimate } from '../../shared/training-preview.ts';
-import { defaultTrainingSettings, resolveTrainingSettings } from '../../shared/training-settings.ts';
+import {
+  defaultTrainingSettings,
+  resolveTrainingSettings,
+  trainingRanges,
+} from '../../shared/training-settings.ts';
 import { crossValidatedMeasures } from '../../main/training/cross-validated-measures.ts';
 import { perform, type Invocation, type Outcome } from '../invocation.ts';
-import { parseShare, parseWhole } from '../parse-values.ts';
+import { parseShare, parseWhole, parseWholeWithin } from '../parse-values.ts';
 import { counted, duration, ratio } from '../print.ts';
+import { problemDocuments } from '../report-problems.ts';
 import { runJob, runTask } from '../run-job.ts';
 import { withLibrary } from '../session.ts';
 import { modelDocument } from '../threshold-document.ts';
@@ -51,13 +57,17 @@ export function addTrainCommand(program: Command): void {
     .description(
       'Learns a new model from the tagged photos, tunes its thresholds, and makes it the active one. Earlier models stay.',
     )
-    .option('--backbone <id>', `${backboneIds.join(', ')} (default: ${backbone})`)
+    .addOption(chosenFrom('--backbone <id>', backboneIds, `${backboneIds.join(', ')} (default: ${backbone})`))
     .option('--seed <number>', `another one gives another model (default: ${seed})`, parseWhole)
-    .option('--hidden <units>', `width of a hidden layer, 0 for none (default: ${hiddenUnits})`, parseWhole)
+    .option(
+      '--hidden <units>',
+      `width of a hidden layer, 0 for none (default: ${hiddenUnits})`,
+      parseWholeWithin(trainingRanges.hiddenUnits),
+    )
     .option(
       '--epochs <number>',
       `at most; it ends earlier when nothing improves (default: ${maxEpochs})`,
-      parseWhole,
+      parseWholeWithin(trainingRanges.maxEpochs),
     )
     .option(
       '--imbalance <strength>',
@@ -69,13 +79,19 @@ export function addTrainCommand(program: Command): void {
       `0 to 1: how much a label of which a tagged photo says nothing counts as absent (default: ${assumeAbsent})`,
       parseShare,
     )
-    .option(
-      '--fine-tune <part>',
-      `${fineTuneParts.join(', ')}: also the last blocks of the network, or all of it (default: ${fineTune})`,
+    .addOption(
+      chosenFrom(
+        '--fine-tune <part>',
+        fineTuneParts,
+        `${fineTuneParts.join(', ')}: also the last blocks of the network, or all of it (default: ${fineTune})`,
+      ),
     )
-    .option(
-      '--augment <views>',
-      `${augmentations.join(', ')}: what fine-tuning also shows of every photo; turned ones suit photos taken from above (default: ${augmentation})`,
+    .addOption(
+      chosenFrom(
+        '--augment <views>',
+        augmentations,
+        `${augmentations.join(', ')}: what fine-tuning also shows of every photo; turned ones suit photos taken from above (default: ${augmentation})`,
+      ),
     )
     .addHelpText('after', EXAMPLES)
     .action((options: TrainOptions, command: Command) =>
@@ -83,9 +99,16 @@ export function addTrainCommand(program: Command): void {
     );
 }
 
+/** The help names the words by itself; commander would name them again. */
+function chosenFrom(flags: string, words: readonly string[], description: string): Option {
+  return new Option(flags, description).argParser((text: string) => {
+    if (!words.includes(text)) throw new InvalidArgumentError(`Allowed choices are ${words.join(', ')}.`);
+    return text;
+  });
+}
+
 async function train(invocation: Invocation, options: TrainOptions): Promise<Outcome> {
   const settings = resolveTrainingSettings({
-    // what is no backbone is refused there, in the same words as everywhere
     backbone: options.backbone as Model['settings']['backbone'] | undefined,
     seed: options.seed,
     hiddenUnits: options.hidden,
@@ -95,6 +118,7 @@ async function train(invocation: Invocation, options: TrainOptions): Promise<Out
     fineTune: options.fineTune as Model['settings']['fineTune'] | undefined,
     augmentation: options.augment as Model['settings']['augmentation'] | undefined,
   });
+  refuseUntrainable(settings);
   if (!isNetwork(settings.backbone)) console.error(composedLine(settings.backbone));
   return withLibrary(invocation, false, async (session) => {
     if (settings.fineTune !== 'head') {
@@ -112,7 +136,7 @@ async function train(invocation: Invocation, options: TrainOptions): Promise<Out
     const { report: model, problems } = await runJob<Model>(session, 'train', 'Train a model', settings);
     const crossValidated = await crossValidatedMeasures(session.app.library, model.id);
     return {
-      document: { model: modelDocument(model), crossValidated, problemList: problems },
+      document: { model: modelDocument(model), crossValidated, problemList: problemDocuments(problems) },
       lines: trainLines(model, crossValidated),
       problems,
     };

@@ -4,6 +4,7 @@ import type { Command } from 'commander';
 import type { UndoReport } from '../../shared/auto-tag-report.ts';
 import { perform, type Invocation, type Outcome } from '../invocation.ts';
 import { counted } from '../print.ts';
+import { problemDocuments } from '../report-problems.ts';
 import { runJob } from '../run-job.ts';
 import { withLibrary } from '../session.ts';
 
@@ -28,7 +29,7 @@ async function undo(invocation: Invocation): Promise<Outcome> {
     const sidecars =
       report.restoredFiles > 0 ? `, and ${counted(report.restoredFiles, 'sidecar')} put back as before` : '';
     return {
-      document: { ...report, problemList: problems },
+      document: { ...report, problemList: problemDocuments(problems) },
       lines: [
         `Run ${report.runId} is undone: ${counted(report.predictions, 'tag or suggestion', 'tags and suggestions')} taken back${sidecars}.`,
       ],

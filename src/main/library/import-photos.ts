@@ -59,6 +59,7 @@ export async function importPhotos(
   context: JobContext,
 ): Promise<ImportReport> {
   const network = networkInUse(library);
+  refuseAbsent(input);
   const labelsCsv = input.labelsFile === null ? null : await readLabelsCsv(resolve(input.labelsFile));
   const paths = pathsToImport(input, labelsCsv);
 
@@ -100,10 +101,23 @@ export async function importPhotos(
   };
 }
 
+/**
+ * Looks whether what shall be imported is there, before a library is made for it.
+ *
+ * Throws AppError 'not-found', or 'invalid-input' for a folder in place of the CSV.
+ */
+export function refuseAbsent({ paths, labelsFile }: Pick<ImportInput, 'paths' | 'labelsFile'>): void {
+  const absent = paths.map((path) => resolve(path)).find((path) => !existsSync(path));
+  if (absent !== undefined) throw new AppError('not-found', say('library.nothingAt', { path: absent }));
+  if (labelsFile === null) return;
+  const path = resolve(labelsFile);
+  const status = statSync(path, { throwIfNoEntry: false });
+  if (status === undefined) throw new AppError('not-found', say('labelsCsv.notThere', { path }));
+  if (status.isDirectory()) throw new AppError('invalid-input', say('labelsCsv.isFolder', { path }));
+}
+
 function pathsToImport(input: ImportInput, labelsCsv: LabelsCsv | null): string[] {
   const paths = input.paths.map((path) => resolve(path));
-  const absent = paths.find((path) => !existsSync(path));
-  if (absent !== undefined) throw new AppError('not-found', say('library.nothingAt', { path: absent }));
   if (paths.length > 0) return paths;
   if (labelsCsv === null) throw new AppError('invalid-input', say('library.importNothing'));
   return labelsCsv.rows.map((row) => row.file);

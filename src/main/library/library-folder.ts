@@ -52,8 +52,7 @@ export function prepareLibraryFolder(paths: LibraryFolder, mayCreate: boolean): 
   if (!exists && !mayCreate)
     throw new AppError('not-found', say('library.noLibraryAt', { folder: paths.folder }));
   try {
-    for (const folder of [paths.folder, paths.thumbnailsFolder, paths.modelsFolder])
-      mkdirSync(folder, { recursive: true });
+    for (const folder of [paths.folder, paths.thumbnailsFolder, paths.modelsFolder]) makeFolder(folder);
   } catch (error) {
     throw new AppError(
       'no-access',
@@ -61,4 +60,11 @@ export function prepareLibraryFolder(paths: LibraryFolder, mayCreate: boolean): 
       { cause: error },
     );
   }
+}
+
+/** Folder by folder: where the system refuses with ENOENT, as below /proc, Node's own recursion never ends. */
+function makeFolder(folder: string): void {
+  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return;
+  if (dirname(folder) !== folder) makeFolder(dirname(folder));
+  mkdirSync(folder);
 }

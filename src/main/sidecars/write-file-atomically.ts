@@ -1,7 +1,7 @@
 /** Files that are either as before or complete, whatever happens meanwhile. */
 
 import { randomUUID } from 'node:crypto';
-import { open, realpath, rename, rm, stat } from 'node:fs/promises';
+import { access, constants, open, realpath, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { AppError } from '../../shared/errors.ts';
 import { say } from '../../shared/sentences/say.ts';
@@ -10,7 +10,7 @@ import { say } from '../../shared/sentences/say.ts';
  * Replaces a file, or makes it: a temporary file beside it is written, synced to the disk and renamed over it.
  * The permissions of an existing file are kept; behind a link, the file it leads to is replaced, not the link.
  *
- * throws  AppError 'no-access', 'not-found' or 'disk-full'; the file is then as it was
+ * throws  AppError 'no-access', 'not-found', 'disk-full' or, for a folder, 'invalid-input'; the file is then as it was
  */
 export async function writeFileAtomically(path: string, bytes: Uint8Array): Promise<void> {
   await writeStreamAtomically(path, [bytes]);
@@ -42,6 +42,21 @@ export async function writeStreamAtomically(
   } catch (error) {
     if (temporary !== null) await rm(temporary, { force: true });
     throw explain(target, error);
+  }
+}
+
+/**
+ * Looks whether a file could be written, before long work that ends with writing it. Nothing is changed.
+ *
+ * throws  as writeFileAtomically
+ */
+export async function refuseUnwritable(path: string): Promise<void> {
+  try {
+    if ((await stat(path).catch(() => null))?.isDirectory())
+      throw new AppError('invalid-input', say('sidecars.isFolder', { path }));
+    await access(dirname(path), constants.W_OK);
+  } catch (error) {
+    throw explain(path, error);
   }
 }
 
@@ -86,6 +101,8 @@ function explain(path: string, error: unknown): unknown {
       return new AppError('disk-full', say('sidecars.diskFull', { path }), {
         cause: error,
       });
+    case 'EISDIR':
+      return new AppError('invalid-input', say('sidecars.isFolder', { path }), { cause: error });
     case 'ENOENT':
     case 'ENOTDIR':
       return new AppError('not-found', say('sidecars.folderGone', { path }), { cause: error });

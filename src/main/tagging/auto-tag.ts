@@ -16,6 +16,7 @@ import { ensureEmbeddings } from '../library/embed-photos.ts';
 import { importPhotos } from '../library/import-photos.ts';
 import type { Library } from '../library/library.ts';
 import { networkOf } from '../library/network-in-use.ts';
+import { refuseUnwritable } from '../sidecars/write-file-atomically.ts';
 import { activeModel, modelFolderOf } from '../training/manage-models.ts';
 import { appliedOf, createTally, decideBatch, decisionsOf } from './decide-tags.ts';
 import { exportRunPredictions } from './export-tags.ts';
@@ -43,7 +44,8 @@ const PHOTOS_PER_BATCH = 256;
  * answered: the model never overrules a person.
  *
  * Interrupted, the same call goes on with the same run.
- * Throws AppError 'not-found' without a model, for a label it does not know or a path that is not there, 'cancelled'.
+ * Throws AppError 'not-found' without a model, for a label it does not know or a path that is not there, 'cancelled';
+ * for a CSV that cannot be written as writeFileAtomically does, before anything is tagged.
  */
 export async function autoTag(
   library: Library,
@@ -52,6 +54,8 @@ export async function autoTag(
 ): Promise<AutoTagReport> {
   const model = activeModel(library);
   const labelIds = chosenLabelIds(library, model, input.labels ?? []);
+  const isCsvWanted = input.write === 'csv' && !input.isDryRun;
+  if (isCsvWanted && input.csvFile !== null) await refuseUnwritable(resolve(input.csvFile));
   const newFiles: NewFiles = input.isDryRun
     ? await predictNewFiles(library, input.paths, context)
     : { photos: [], knownContents: [] };

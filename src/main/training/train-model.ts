@@ -52,9 +52,7 @@ export async function trainNewModel(
   if (labels.length === 0 || tagged.length === 0)
     throw new AppError('not-enough-data', say('models.nothingTagged'));
   const isFineTuned = settings.fineTune !== 'head';
-  if (isFineTuned && settings.hiddenUnits > 0)
-    throw new AppError('invalid-input', say('fineTuning.needsLinearHead'));
-  if (isFineTuned) networkToTune(settings.backbone);
+  refuseUntrainable(settings);
   const network = untunedNetwork(settings.backbone);
   const embedded = await ensureEmbeddings(library, tagged, network, context);
   if (embedded.length === 0)
@@ -140,6 +138,13 @@ export async function trainNewModel(
     if (isFineTuned && !mayGoOn) await forgetTuning(library);
     throw error;
   }
+}
+
+/** Throws AppError 'invalid-input' for settings that do not go together. */
+export function refuseUntrainable({ fineTune, hiddenUnits, backbone }: TrainingSettings): void {
+  if (fineTune === 'head') return;
+  if (hiddenUnits > 0) throw new AppError('invalid-input', say('fineTuning.needsLinearHead'));
+  networkToTune(backbone);
 }
 
 /** A fine-tuning that was broken off before, and will go on with what it has kept. */

@@ -1,11 +1,12 @@
 /** Wrong input: one clear line on stderr and the promised exit code. */
 
+import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { drawPhotos } from './draw-photos.ts';
-import { tagwright } from './run-tagwright.ts';
+import { startTagwright, tagwright } from './run-tagwright.ts';
 
 let folder: string;
 
@@ -21,8 +22,24 @@ describe('wrong usage ends with 2', () => {
     ['a group alone', ['labels'], 'expects a command: list, add, rename, merge, delete'],
     ['a group with a wrong command', ['models', 'lst'], 'has no command “lst”'],
     ['a missing argument', ['predict'], "Missing required argument 'files'. See: tagwright predict --help"],
-    ['a number that is none', ['train', '--seed', 'x'], 'Expected a whole number, got “x”.'],
-    ['a backbone that is none', ['train', '--backbone', 'resnet'], 'expected one of mobilenet-v2-1.0'],
+    ['a number that is none', ['train', '--seed', 'x'], 'Expected a whole number, 0 or more, got “x”.'],
+    ['a backbone that is none', ['train', '--backbone', 'resnet'], '--backbone <id>: Allowed choices are'],
+    [
+      'an option out of range',
+      ['train', '--epochs', '0'],
+      '--epochs <number>: Expected a whole number from 1',
+    ],
+    [
+      'settings that do not go together',
+      ['train', '--fine-tune', 'all', '--hidden', '8'],
+      'Fine-tuning the backbone works with a linear head.',
+    ],
+    [
+      'a group with a wrong command and an option',
+      ['export', 'nonsense', '--format', 'csv'],
+      'tagwright export has no command “nonsense”: labels, predictions.',
+    ],
+    ['a folder in place of a CSV', ['import', '.', '--labels', '.'], 'is a folder. Choose the CSV in it.'],
     ['a value out of range', ['thresholds', 'set', 'beach', '1.5'], 'Expected a number from 0 to 1'],
     ['an objective that is none', ['thresholds', 'tune', '--objective', 'f2'], 'Expected f1, precision=0.9'],
     ['a split to learn from', ['evaluate', '--split', 'train'], 'Allowed choices are all, validation, test.'],
@@ -62,6 +79,23 @@ describe('what cannot be done ends with 1', () => {
   });
 });
 
+test('what is not there makes no library', async () => {
+  await tagwright(folder, '--library', 'typo', 'import', 'nowhere');
+  await tagwright(folder, '--library', 'typo', 'import', '.', '--labels', 'nowhere.csv');
+  expect(existsSync(join(folder, 'typo.tagwright'))).toBe(false);
+});
+
+test.runIf(process.platform === 'linux')('a place where the system makes no folder is told', async () => {
+  const running = startTagwright(folder, ['--library', '/proc/photos', 'import', '.']);
+  const stuck = setTimeout(() => running.process.kill('SIGKILL'), 20_000);
+  const { code, stderr } = await running.result;
+  clearTimeout(stuck);
+  expect(code).toBe(1);
+  expect(stderr).toMatch(
+    /^tagwright: The library folder \/proc\/photos\.tagwright cannot be written[^\n]+\n$/,
+  );
+});
+
 test('files in trouble end with 3, are listed, and do not stop the others', async () => {
   const photos = join(folder, 'photos');
   await drawPhotos(photos, 2);
@@ -73,6 +107,15 @@ test('files in trouble end with 3, are listed, and do not stop the others', asyn
   expect(stderr).toContain('2 files or rows left out:');
   expect(stderr).toContain('text.jpg');
   expect(stderr).not.toContain('\u001b');
+
+  const again = await tagwright(folder, '--library', 'trouble', '--json', 'import', 'photos');
+  const { problemList } = JSON.parse(again.stdout) as { problemList: object[] };
+  expect(problemList).toContainEqual({
+    subject: join(photos, 'text.jpg'),
+    code: 'unsupported-format',
+    message: expect.stringMatching(/^“text\.jpg” is not a picture/) as string,
+    isWarning: false,
+  });
 
   const problems = await tagwright(folder, '--library', 'trouble', 'library', 'problems', '--json');
   expect(problems.code).toBe(0);

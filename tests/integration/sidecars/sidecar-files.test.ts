@@ -15,6 +15,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { findSidecar, sidecarPathFor } from '../../../src/main/sidecars/find-sidecar.ts';
 import {
+  refuseUnwritable,
   writeFileAtomically,
   writeStreamAtomically,
 } from '../../../src/main/sidecars/write-file-atomically.ts';
@@ -83,7 +84,9 @@ describe('writeFileAtomically', () => {
       code: 'not-found',
     });
     await mkdir(at('folder'));
-    await expect(writeFileAtomically(at('folder'), Buffer.from('x'))).rejects.toThrow();
+    const writes = () => writeFileAtomically(at('folder'), Buffer.from('x'));
+    for (const attempt of [writes, () => refuseUnwritable(at('folder'))])
+      await expect(attempt()).rejects.toMatchObject({ code: 'invalid-input' });
     expect(await readdir(folder)).toEqual(['folder']);
   });
 });

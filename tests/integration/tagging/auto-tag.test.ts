@@ -207,6 +207,17 @@ describe('auto-tag', () => {
     expect(report).toMatchObject({ runId: 1, taggedPhotos: 2 });
   });
 
+  test('a CSV that cannot be written is refused before anything is tagged', async () => {
+    const input = { ...wholeLibrary, write: 'csv' as const };
+    const gone = { ...input, csvFile: files.photo('no/tags.csv') };
+    await expect(autoTag(files.library, gone, watchedContext())).rejects.toMatchObject({ code: 'not-found' });
+    const folder = { ...input, csvFile: files.photosFolder };
+    await expect(autoTag(files.library, folder, watchedContext())).rejects.toMatchObject({
+      code: 'invalid-input',
+    });
+    expect(files.library.runs.listRuns()).toEqual([]);
+  });
+
   test('only the chosen labels take part, without regard to case', async () => {
     const learned = { ...files.library, engine: hashingEngine(scriptedLearning(['beach', 'dog'])) };
     const [dog] = files.library.labels.ensure(['dog']);

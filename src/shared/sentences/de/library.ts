@@ -60,6 +60,7 @@ export const library: Translation<typeof english> = {
 
 export const labelsCsv: Translation<typeof englishCsv> = {
   notThere: ({ path }) => `Es gibt keine Datei ${path}. Prüfen Sie den Pfad der CSV-Datei.`,
+  isFolder: ({ path }) => `${path} ist ein Ordner. Wählen Sie die CSV-Datei darin.`,
   readFailed: ({ path, reason }) => `${path} ließ sich nicht lesen (${reason}).`,
   notUtf8: ({ path }) =>
     `${path} ist kein UTF-8-Text. Speichern Sie die Datei als „CSV UTF-8“ und versuchen Sie es noch einmal.`,

@@ -21,6 +21,7 @@ export const sidecars: Translation<typeof english> = {
     `${path} darf nicht geschrieben werden. Prüfen Sie die Zugriffsrechte des Ordners.`,
   diskFull: ({ path }) =>
     `Der Datenträger ist voll: ${path} wurde nicht geschrieben. Schaffen Sie Platz, und versuchen Sie es noch einmal.`,
+  isFolder: ({ path }) => `${path} ist ein Ordner. Wählen Sie den Namen einer Datei.`,
   folderGone: ({ path }) => `Den Ordner von ${path} gibt es nicht (mehr).`,
 };
 

@@ -62,6 +62,7 @@ export const library = {
 /** What is wrong with a CSV of labels. */
 export const labelsCsv = {
   notThere: ({ path }: At) => `There is no file ${path}. Check the path of the CSV.`,
+  isFolder: ({ path }: At) => `${path} is a folder. Choose the CSV in it.`,
   readFailed: ({ path, reason }: At & { reason: string }) => `${path} could not be read (${reason}).`,
   notUtf8: ({ path }: At) => `${path} is not UTF-8 text. Save it as "CSV UTF-8" and try again.`,
   noHeader: ({ path }: At) =>

@@ -20,6 +20,7 @@ export const sidecars = {
     `The sidecar cannot be read: ${element} does not end. It was left as it is.`,
   mayNotBeWritten: ({ path }: At) => `${path} may not be written. Check the permissions of its folder.`,
   diskFull: ({ path }: At) => `The disk is full: ${path} was not written. Make room and try again.`,
+  isFolder: ({ path }: At) => `${path} is a folder. Choose the name of a file.`,
   folderGone: ({ path }: At) => `The folder of ${path} does not exist (any more).`,
 };
 
