@@ -33,8 +33,10 @@ export interface GridContent {
   question: string;
   /** what is at the top at first */
   startAt: PhotoId | null;
-  /** photos are selected: none of them moves because others come in above */
+  /** photos are selected: none of them moves because others came in above */
   isBusy: boolean;
+  /** more photos may come in: going to the top for each of them would make all cells blink */
+  isFilling: boolean;
 }
 
 export class GridView {
@@ -84,6 +86,8 @@ export class GridView {
   /** what is at the top, to find it again when the layout or the photos change */
   #anchor: { id: PhotoId; into: number } | null = null;
   #question: string | null = null;
+  /** the person is at the top, or was until photos came in above */
+  #isAtTop = true;
 
   constructor(content: () => GridContent) {
     this.#content = content;
@@ -113,6 +117,11 @@ export class GridView {
 
   /** offset  of the content, px; kept within it */
   goTo(offset: number): void {
+    this.#moveTo(offset);
+    this.#isAtTop = this.offset === 0;
+  }
+
+  #moveTo(offset: number): void {
     if (!this.scroller) return;
     this.offset = Math.min(this.scroll.lastOffset, Math.max(0, offset));
     this.scroller.scrollTop = scrollTopAt(this.scroll, this.offset);
@@ -127,6 +136,7 @@ export class GridView {
     const before = this.offset;
     this.offset = offsetAt(this.scroll, this.#scrollTop);
     if (Math.abs(this.offset - before) > this.height) this.#fly();
+    this.#isAtTop = this.offset === 0;
     this.#remember();
     return true;
   }
@@ -134,18 +144,21 @@ export class GridView {
   /** After a change of the layout or the photos: the photo at the top stays there; another question starts anew. */
   restore(): void {
     if (this.width === 0) return;
-    const { question, startAt, set, isBusy } = this.#content();
+    const { question, startAt, set, isBusy, isFilling } = this.#content();
     const isFirst = this.#question === null;
     const isAnother = !isFirst && this.#question !== question;
     this.#question = question;
     if (isFirst && startAt !== null) this.#anchor = { id: startAt, into: 0 };
-    // Whoever is at the top and busy with no photo sees what comes in above.
-    else if (this.offset === 0 && !isBusy) return this.goTo(0);
+    if (isBusy) this.#isAtTop = false;
+    // Whoever was at the top and is busy with no photo sees what came in above.
+    if (!isFirst && this.#isAtTop && !isFilling) return this.#moveTo(0);
     const index = isAnother || !this.#anchor ? -1 : set.ids.indexOf(this.#anchor.id);
-    if (index < 0) return this.goTo(isAnother ? 0 : this.offset);
+    if (isAnother) return this.goTo(0);
+    if (index < 0) return this.#moveTo(this.offset);
     const { top, height } = cellOf(this.layout, index);
     const { into } = this.#anchor!;
-    this.goTo(index === 0 && into <= 0 ? 0 : top + gridInset.top + into * height);
+    this.#moveTo(index === 0 && into <= 0 ? 0 : top + gridInset.top + into * height);
+    if (isFirst) this.#isAtTop = this.offset === 0;
   }
 
   /** Scrolls as little as it takes to see a photo wholly. */

@@ -28,6 +28,7 @@ test('is laid out anew for another size, and not for settings that have nothing 
     question: '',
     startAt: null,
     isBusy: false,
+    isFilling: false,
   }));
   const first = view.layout;
   void settings.change({ recentLabels: ['beach'] });
@@ -37,29 +38,67 @@ test('is laid out anew for another size, and not for settings that have nothing 
 });
 
 test.each([
-  { isBusy: false, isMoved: false },
-  { isBusy: true, isMoved: true },
-])('shows photos that come in above whoever is at the top, unless busy: $isBusy', ({ isBusy, isMoved }) => {
+  { isBusy: false, offsetWhile: 'moved', offsetAfter: 'top' },
+  { isBusy: true, offsetWhile: 'moved', offsetAfter: 'moved' },
+])(
+  'who is at the top sees what came in above once all has, unless busy: $isBusy',
+  ({ isBusy, offsetWhile, offsetAfter }) => {
+    const before = windowSettingsSchema.parse({ gridLayout: 'square' });
+    const settings = new Settings(fakeApi({ 'settings.set': () => before }), before);
+    const more = {
+      ...set,
+      ids: Int32Array.of(8, 9, 1, 2, 3),
+      aspects: new Float32Array(5).fill(1),
+      total: 5,
+    };
+    const view = new GridView(() => ({
+      // what comes in is told by a setting, as only what is observed may change
+      set: settings.current.recentLabels.length === 0 ? set : more,
+      grouping: 'none',
+      layoutKind: 'square',
+      size: 100,
+      question: '',
+      startAt: null,
+      isBusy,
+      isFilling: settings.current.recentLabels.length === 1,
+    }));
+    vi.stubGlobal('window', { devicePixelRatio: 1 });
+    view.scroller = { scrollTop: 0 } as HTMLDivElement;
+    view.width = 130;
+    view.height = 120;
+    view.restore();
+    expect(view.offset).toBe(0);
+    void settings.change({ recentLabels: ['beach'] });
+    view.restore();
+    expect(view.offset > 0 ? 'moved' : 'top').toBe(offsetWhile);
+    void settings.change({ recentLabels: ['beach', 'dog'] });
+    view.restore();
+    expect(view.offset > 0 ? 'moved' : 'top').toBe(offsetAfter);
+  },
+);
+
+test('who has scrolled away stays where they are', () => {
   const before = windowSettingsSchema.parse({ gridLayout: 'square' });
   const settings = new Settings(fakeApi({ 'settings.set': () => before }), before);
-  const more = { ...set, ids: Int32Array.of(8, 9, 1, 2, 3), aspects: new Float32Array(5).fill(1), total: 5 };
+  const many = { ...set, ids: Int32Array.from({ length: 40 }, (_, at) => at + 1), total: 40 };
   const view = new GridView(() => ({
-    // what comes in is told by a setting, as only what is observed may change
-    set: settings.current.recentLabels.length === 0 ? set : more,
+    set: { ...many, aspects: new Float32Array(40).fill(1) },
     grouping: 'none',
     layoutKind: 'square',
-    size: 100,
+    size: settings.current.thumbnailSize,
     question: '',
     startAt: null,
-    isBusy,
+    isBusy: false,
+    isFilling: false,
   }));
   vi.stubGlobal('window', { devicePixelRatio: 1 });
   view.scroller = { scrollTop: 0 } as HTMLDivElement;
   view.width = 130;
   view.height = 120;
   view.restore();
-  expect(view.offset).toBe(0);
-  void settings.change({ recentLabels: ['beach'] });
+  view.scroller.scrollTop = 500;
+  view.followScroller();
+  void settings.change({ thumbnailSize: 120 });
   view.restore();
-  expect(view.offset > 0).toBe(isMoved);
+  expect(view.offset).toBeGreaterThan(0);
 });
