@@ -69,19 +69,32 @@ function draw({ splits }: PhotoSet, testSplit: Split, size: number, seed: number
   };
 }
 
-/** Trains and measures the heads of one draw. */
-export async function measureFrozen(
+/** Logistic regression on one draw: mAP, 0..1. */
+export async function measureReference(
   tensorFlow: TensorFlow,
-  { photos, composed }: FewPhotosSet,
+  { photos }: FewPhotosSet,
   { testSplit }: FewPhotosTrial,
   size: number,
   seed: number,
+): Promise<number> {
+  const { tagged, test } = draw(photos, testSplit, size, seed);
+  return measureHead(photos, await fitReference(tensorFlow, photos, tagged), test);
+}
+
+/** Trains and measures the heads of one draw. */
+export async function measureFrozen(
+  tensorFlow: TensorFlow,
+  set: FewPhotosSet,
+  trial: FewPhotosTrial,
+  size: number,
+  seed: number,
 ): Promise<FrozenMeasured> {
-  const { tagged, untagged, test } = draw(photos, testSplit, size, seed);
-  const headOn = async (set: PhotoSet): Promise<number> =>
-    measureHead(set, await fitOurs(tensorFlow, set, tagged, untagged, seed), test);
+  const { photos, composed } = set;
+  const { tagged, untagged, test } = draw(photos, trial.testSplit, size, seed);
+  const headOn = async (embedded: PhotoSet): Promise<number> =>
+    measureHead(embedded, await fitOurs(tensorFlow, embedded, tagged, untagged, seed), test);
   return {
-    reference: await measureHead(photos, await fitReference(tensorFlow, photos, tagged), test),
+    reference: await measureReference(tensorFlow, set, trial, size, seed),
     head: await headOn(photos),
     composed: await headOn(composed),
   };
