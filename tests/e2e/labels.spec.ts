@@ -33,7 +33,7 @@ test('renames, merges and deletes labels', async ({ launch, dataFolder }) => {
     const field = labels.getByRole('textbox', { name: 'New label …' });
     await field.fill('Tree');
     await page.keyboard.press('Enter');
-    await expect(labels.getByRole('alert')).toContainText('There is a label "tree" already.');
+    await expect(labels.getByRole('alert')).toContainText('There is a label “tree” already.');
     await field.fill('a day at the lake');
     await page.keyboard.press('Enter');
     await expect(rowOf('a day at the lake')).toBeVisible();
@@ -47,7 +47,7 @@ test('renames, merges and deletes labels', async ({ launch, dataFolder }) => {
     await expect(field).toBeFocused();
     await field.fill('Road');
     await page.keyboard.press('Enter');
-    await expect(dialog.getByRole('alert')).toContainText('There is a label "road" already.');
+    await expect(dialog.getByRole('alert')).toContainText('There is a label “road” already.');
     await expect(field).toBeFocused();
     await expectAccessible(page);
     await page.screenshot({ path: join(screenshots, 'label-rename-taken.png') });

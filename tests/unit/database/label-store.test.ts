@@ -81,7 +81,7 @@ describe('labels', () => {
     labels.rename(sea!, 'ocean');
     expect(models.get(model).labels).toEqual(['tree', 'ocean']);
     expect(models.get(model).thresholds.map((each) => each.label)).toEqual(['tree', 'ocean']);
-    expect(() => labels.rename(sea!, 'TREE')).toThrow(/merge "ocean" into "tree"/);
+    expect(() => labels.rename(sea!, 'TREE')).toThrow(/merge “ocean” into “tree”/);
     expect(() => labels.rename(99 as never, 'x')).toThrow(expect.objectContaining({ code: 'not-found' }));
   });
 

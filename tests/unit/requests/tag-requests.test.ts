@@ -70,7 +70,7 @@ test('labels are renamed, merged, dressed and deleted, and the window is told', 
   const { library, photoIds, events, handlers } = open(1);
   const beach = await handlers['labels.add']('beach');
   const shore = await handlers['labels.add']('shore');
-  expect(() => handlers['labels.add']('BEACH')).toThrow('There is a label "beach" already.');
+  expect(() => handlers['labels.add']('BEACH')).toThrow('There is a label “beach” already.');
   await handlers['tags.change']({ kind: 'set', photoIds, labelId: shore.id, value: 'present' });
   await handlers['labels.rename']({ labelId: shore.id, name: 'coast' });
   expect(events.at(-1)).toMatchObject({ name: 'edits.changed', payload: { undo: 'coast on 1 photo' } });

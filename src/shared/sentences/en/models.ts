@@ -17,9 +17,9 @@ export const models = {
   unknownLabel: ({ name, known }: { name: string; known: readonly string[] }) =>
     `The active model knows no label “${name}”. It knows: ${known.join(', ')}.`,
   modelKnowsNoLabel: ({ id, name }: Numbered & { name: string }) =>
-    `Model ${id} does not know the label "${name}".`,
+    `Model ${id} does not know the label “${name}”.`,
   sameLabelTwice: 'A model cannot have the same label twice.',
-  labelWithoutThreshold: ({ name }: { name: string }) => `The label "${name}" of the model has no threshold.`,
+  labelWithoutThreshold: ({ name }: { name: string }) => `The label “${name}” of the model has no threshold.`,
   notScored: 'The active model has not scored this photo yet.',
 
   nothingTagged:
