@@ -80,8 +80,10 @@ test('asks the network for nothing and leaves nothing outside of its own folder'
   expect(sent).toEqual([]);
   // Elsewhere the system tells a program its places, whatever these variables say.
   if (process.platform !== 'linux') return;
-  // The graphics driver's cache of compiled shaders, and the desktop's own settings: docs/privacy.md.
-  const left = filesIn(person).filter((file) => !/^cache\/(mesa_shader_cache|dconf)/.test(file));
+  // The caches of the graphics driver and of the list of fonts, and the desktop's own settings: docs/privacy.md.
+  const left = filesIn(person).filter(
+    (file) => !/^cache\/(mesa_shader_cache|nvidia|fontconfig|dconf)/.test(file),
+  );
   expect(left).toEqual([]);
 });
 
