@@ -103,5 +103,5 @@ describe('a person’s folders', () => {
     const left = filesIn(join(folder, 'person')).filter((file) => !file.startsWith(library));
     expect(left).toEqual([]);
     expect(filesIn(photos).length).toBe(names.length);
-  });
+  }, 120_000);
 });
