@@ -102,7 +102,7 @@ export const heatMapsStudy: Study = {
         ['look', 'hottest point', 'heat', 'within the line', 'empty'],
         ways.map(({ name }, way) => [name, ...columnsOf(way)]),
       ),
-      'A quarter shows its animal at half the size, which is a harder case than a photo with one animal in it. On single photos the closer look alone breaks large things into parts, such as a head and a tail, where the mean of both stays in one piece. Weighing against the other labels would hide a person who rides a horse, and brings too little for that.',
+      'A quarter shows its animal at half the size, which is a harder case than a photo with one animal in it. On single photos the closer look alone breaks large things into parts, such as a head and a tail, where the mean of both stays in one piece. Weighing against the other labels would gather more of the heat, but hide a person who rides a horse; it is left out for that.',
     ].join('\n\n');
   },
 };
