@@ -19,6 +19,7 @@ const benchmarks: Record<string, Benchmark> = {
   'heat-map': () => import('./heat-map.ts'),
   'similar-photos': () => import('./similar-photos.ts'),
   'near-duplicates': () => import('./near-duplicates.ts'),
+  'searches-after-runs': () => import('./searches-after-runs.ts'),
   responsiveness: () => import('./responsiveness.ts'),
 };
 

@@ -20,9 +20,7 @@ export function createLibraryCounts(db: LibraryDatabase) {
        (SELECT count(*) FROM model) AS models,
        (SELECT id FROM model WHERE is_active = 1) AS activeModelId,
        (SELECT count(*) FROM file_problem) AS problems,
-       (SELECT count(*) FROM
-          (SELECT photo_id, max(run_id) AS run_id FROM run_photo
-           WHERE run_id IN (SELECT id FROM auto_tag_run WHERE state <> 'undone') GROUP BY photo_id) AS newest
+       (SELECT count(*) FROM newest_run AS newest
         WHERE EXISTS (
           SELECT 1 FROM prediction
           WHERE run_id = newest.run_id AND photo_id = newest.photo_id AND decision = 'apply')

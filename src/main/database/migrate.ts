@@ -11,6 +11,7 @@ import * as scores from './migrations/0003-scores.ts';
 import * as confirmations from './migrations/0004-confirmations.ts';
 import * as followUps from './migrations/0005-follow-ups.ts';
 import * as createdLabels from './migrations/0006-created-labels.ts';
+import * as newestRun from './migrations/0007-newest-run.ts';
 
 export interface Migration {
   version: number;
@@ -25,6 +26,7 @@ export const migrations: readonly Migration[] = [
   confirmations,
   followUps,
   createdLabels,
+  newestRun,
 ];
 
 export const latestVersion = migrations.at(-1)!.version;

@@ -55,17 +55,16 @@ const watch = `
     BEGIN ${noteChanged('NEW.photo_id')} ${noteChanged('OLD.photo_id')} END;
   CREATE TEMP TRIGGER IF NOT EXISTS file_gone AFTER DELETE ON main.photo_file
     BEGIN ${noteChanged('OLD.photo_id')} END;
-${['score', 'prediction', 'auto_tag_run'].map(countChanges).join('')}`;
+${['score', 'prediction', 'newest_run'].map(countChanges).join('')}`;
 
 const photoColumns = 'id, taken_at, width, height, added_at, camera';
 const fileColumns = 'photo_id, path, modified_at, is_missing, warning IS NOT NULL, added_at';
 
-// Saves looking at each photo of the newest run.
-const hasNoLaterRun = `NOT EXISTS (
-  SELECT 1 FROM auto_tag_run AS later WHERE later.id > run.id AND later.state <> 'undone')`;
-const isNewestOfPhoto = `NOT EXISTS (
-  SELECT 1 FROM run_photo AS later JOIN auto_tag_run AS later_run ON later_run.id = later.run_id
-  WHERE later.photo_id = prediction.photo_id AND later.run_id > run.id AND later_run.state <> 'undone')`;
+// Runs that count for no photo any more are not read, and of the newest run all photos count: no need to look at each.
+const countsForSome = `run_id IN (
+  SELECT id FROM auto_tag_run AS run WHERE EXISTS (SELECT 1 FROM newest_run WHERE run_id = run.id))`;
+const countsForPhoto = `(prediction.run_id = (SELECT max(run_id) FROM newest_run) OR prediction.run_id = (
+  SELECT run_id FROM newest_run WHERE newest_run.photo_id = prediction.photo_id))`;
 
 /** Prepares the questions; writes nothing but temporary tables of the connection. */
 export function createPhotoQueries(db: LibraryDatabase) {
@@ -103,10 +102,8 @@ export function createPhotoQueries(db: LibraryDatabase) {
   const applied = db
     .prepare<[number, number], [photoIds: string, labelIds: string]>(
       `SELECT json_group_array(photo_id), json_group_array(label_id)
-       FROM auto_tag_run AS run
-         CROSS JOIN prediction ON prediction.run_id = run.id AND photo_id > ? AND photo_id <= ?
-       WHERE run.state <> 'undone' AND prediction.decision = 'apply'
-         AND (${hasNoLaterRun} OR ${isNewestOfPhoto})`,
+       FROM newest_run CROSS JOIN prediction USING (run_id, photo_id)
+       WHERE photo_id > ? AND photo_id <= ? AND decision = 'apply'`,
     )
     .raw();
 
@@ -175,16 +172,15 @@ export function createPhotoQueries(db: LibraryDatabase) {
      * tagged stays so when another model is taken into use. Answers are not looked at.
      */
     applied: idList<[LabelId]>(
-      `SELECT photo_id FROM auto_tag_run AS run JOIN prediction ON prediction.run_id = run.id
-       WHERE run.state <> 'undone' AND prediction.label_id = ? AND prediction.decision = 'apply'
-         AND (${hasNoLaterRun} OR ${isNewestOfPhoto})`,
+      `SELECT photo_id FROM prediction
+       WHERE label_id = ? AND decision = 'apply' AND ${countsForSome} AND ${countsForPhoto}`,
     ),
 
     /** Photos to which the newest run suggested this label, where that run is one of this model. */
     suggested: idList<[ModelId, LabelId]>(
-      `SELECT photo_id FROM auto_tag_run AS run JOIN prediction ON prediction.run_id = run.id
-       WHERE run.model_id = ? AND run.state <> 'undone' AND prediction.label_id = ?
-         AND prediction.decision = 'suggest' AND (${hasNoLaterRun} OR ${isNewestOfPhoto})`,
+      `SELECT photo_id FROM prediction
+       WHERE run_id IN (SELECT id FROM auto_tag_run WHERE model_id = ?) AND label_id = ? AND decision = 'suggest'
+         AND ${countsForSome} AND ${countsForPhoto}`,
     ),
   };
 }

@@ -60,17 +60,11 @@ export function createPredictions(db: LibraryDatabase) {
   const countOf = db.prepare<[RunId], number>('SELECT count(*) FROM prediction WHERE run_id = ?').pluck();
   const current = db
     .prepare<[string], PredictionRow>(
-      `WITH newest AS (
-         SELECT wanted.key, wanted.value AS photo_id,
-           (SELECT run_id FROM run_photo JOIN auto_tag_run AS run ON run.id = run_id
-            WHERE run_photo.photo_id = wanted.value AND run.state <> 'undone'
-            ORDER BY run_id DESC LIMIT 1) AS run_id
-         FROM json_each(?) AS wanted
-       )
-       SELECT newest.photo_id, newest.run_id, label_id, score, decision
-       FROM newest LEFT JOIN prediction USING (run_id, photo_id)
-       WHERE newest.run_id IS NOT NULL
-       ORDER BY newest.key, score DESC, label_id`,
+      `SELECT photo_id, run_id, label_id, score, decision
+       FROM json_each(?) AS wanted
+         JOIN newest_run ON newest_run.photo_id = wanted.value
+         LEFT JOIN prediction USING (run_id, photo_id)
+       ORDER BY wanted.key, score DESC, label_id`,
     )
     .raw();
 

@@ -49,9 +49,9 @@ export async function undoLatestRun(library: Library, context: JobContext): Prom
     context.report({ done: ++done, total: writes.length, note: say('notes.restoringSidecars') });
   }
   const predictions = inTransaction(library.database, () => {
-    const count = library.runs.deletePredictions(run.id);
+    // first, so that the photos go back to their run before all at once, not row by row
     library.runs.markRunUndone(run.id);
-    return count;
+    return library.runs.deletePredictions(run.id);
   });
   return { runId: run.id, predictions, restoredFiles, conflicts };
 }

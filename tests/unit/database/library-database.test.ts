@@ -45,7 +45,7 @@ describe('opening a library', () => {
     const { db } = openTestLibrary();
     const tables = db.pragma('table_list') as { name: string; strict: number; schema: string }[];
     const ours = tables.filter((table) => table.schema === 'main' && !table.name.startsWith('sqlite_'));
-    expect(ours.length).toBe(21);
+    expect(ours.length).toBe(22);
     expect(ours.filter((table) => table.strict !== 1)).toEqual([]);
   });
 
@@ -91,6 +91,7 @@ describe('opening a library', () => {
       'dc5f381429d684f22c6924f93637458131402d4677955d793c9aa30fc6b4ab36',
       'fd6848520121d25db8f0c29ffed695af2fc4f9ce14b52e1a8fb941458175bba8',
       'd83612da6627567b555e68e0e23689c32ee855ca6331f0cbb269dc7d4459afae',
+      '758b58c14ae1194a83c5e9a59bb81e0f5622e654cb542eeddb5d37e9384da7b1',
     ]);
   });
 

@@ -226,6 +226,18 @@ describe('search', () => {
     expect(found('dog')).toEqual([1]);
   });
 
+  test('a later run that finds nothing on a photo takes its labels away at once, while it runs', () => {
+    const modelId = addModel();
+    autoTag(modelId, 1, beach, 'apply');
+    const { runs } = opened.library;
+    const later = runs.startRun({ modelId, jobId: null, writeMode: 'none' });
+    expect(found('beach')).toEqual([1]);
+    runs.addResults(later, [{ photoId: ids[0]!, predictions: [] }]);
+    expect(found('beach')).toEqual([]);
+    runs.markRunUndone(later);
+    expect(found('beach')).toEqual([1]);
+  });
+
   test('by scores and open suggestions', () => {
     const modelId = addModel();
     expect(found('p(dog)>0.1')).toEqual([]);
