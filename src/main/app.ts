@@ -1,6 +1,7 @@
 /** Puts the parts together: one open library with its jobs. The window, the command line and the tests all use it. */
 
 import { z } from 'zod';
+import { chosenPhotosSchema } from '../shared/chosen-photos.ts';
 import type { JobId, ModelId } from '../shared/ids.ts';
 import type { Job, JobKind, JobProblem } from '../shared/job.ts';
 import type { LabelCount } from '../shared/label.ts';
@@ -53,9 +54,10 @@ const importInput = z.object({
 });
 const autoTagInput = z.object({
   paths: z.array(z.string()),
+  // absent in jobs that an earlier Tagwright left behind, as are the labels
+  photos: chosenPhotosSchema.nullable().default(null),
   write: z.enum(['none', 'csv', 'xmp']),
   csvFile: z.string().nullable(),
-  // absent in jobs that an earlier Tagwright left behind
   labels: z.array(z.string()).default([]),
   isDryRun: z.boolean(),
 });

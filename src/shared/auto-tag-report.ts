@@ -1,11 +1,15 @@
 /** What auto-tag runs and their undoing tell when they are done. */
 
+import type { ChoiceSummary } from './chosen-photos.ts';
 import type { ModelId, RunId } from './ids.ts';
 
 export interface AutoTagReport {
   /** null for a dry run */
   runId: RunId | null;
   modelId: ModelId;
+  /** photos picked by hand or by a search; null: the library, or what lies at the paths */
+  chosen: ChoiceSummary | null;
+  /** looked at: those fully tagged and those left out are not among them */
   photos: number;
   /** photos that get at least one label */
   taggedPhotos: number;

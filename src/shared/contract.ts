@@ -4,6 +4,7 @@
  */
 
 import { z } from 'zod';
+import { chosenPhotosSchema, type ChosenPhotos } from './chosen-photos.ts';
 import type { EngineDescription } from './engine-description.ts';
 import type { FailureData } from './errors.ts';
 import type { EditState, SelectionSuggestion, SelectionTally, TagChange } from './edits.ts';
@@ -131,8 +132,10 @@ export interface LibraryProblem {
 }
 
 export interface AutoTagRequest {
-  /** empty: the whole library */
+  /** empty: the whole library, or `photos` */
   paths: string[];
+  /** photos of the library; null: the paths say which */
+  photos: ChosenPhotos | null;
   write: 'none' | 'csv' | 'xmp';
   csvFile: string | null;
   /** names of labels; empty: all of the active model's */
@@ -307,13 +310,16 @@ export const requests = {
   ),
 
   'autoTag.start': request<AutoTagRequest, JobId>(
-    z.object({
-      paths: z.array(path),
-      write: z.enum(['none', 'csv', 'xmp']),
-      csvFile: path.nullable(),
-      labels: z.array(labelName).max(10_000),
-      isDryRun: z.boolean(),
-    }),
+    z
+      .object({
+        paths: z.array(path),
+        photos: chosenPhotosSchema.nullable(),
+        write: z.enum(['none', 'csv', 'xmp']),
+        csvFile: path.nullable(),
+        labels: z.array(labelName).max(10_000),
+        isDryRun: z.boolean(),
+      })
+      .refine(({ paths, photos }) => photos === null || paths.length === 0),
   ),
   'autoTag.chooseCsvFile': request<undefined, string | null>(nothing),
   'autoTag.runs': request<undefined, AutoTagRunSummary[]>(nothing),

@@ -22,6 +22,7 @@ export const defaultKeys = {
   'fully-tagged-and-next': 'Enter',
   'same-as-previous': 'S',
   'more-like-these': 'M',
+  'auto-tag-these': 'Ctrl+T',
   'heat-map': 'H',
   'next-untagged': 'N',
   'next-photo': 'ArrowRight',

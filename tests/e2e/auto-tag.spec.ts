@@ -157,3 +157,66 @@ test('writes a CSV file, and is stopped on the way', async ({ launch, dataFolder
   await expect(page.getByRole('button', { name: 'Dry run' })).toBeEnabled();
   await expectAccessible(page, 'main');
 });
+
+test('tags the photos selected in the library, or those of its search', async ({ launch, dataFolder }) => {
+  const library = await makeTrainedLibrary(dataFolder, 36);
+  const { app, page } = await launch({ args: ['--library', library] });
+  const cells = page.getByRole('grid').getByRole('gridcell');
+  const these = page.getByRole('button', { name: /^Auto-tag these/ });
+  await expect(cells.first()).toBeVisible();
+  await expect(these).toHaveCount(0);
+  await showAutoTag(page);
+  await expect(page.getByRole('radio', { name: /selected|search/ })).toHaveCount(0);
+  await page.getByRole('navigation').getByText('Library', { exact: true }).click();
+
+  // The first twelve found are those without an answer: nobody is overruled.
+  await page.getByRole('combobox', { name: 'Search photos' }).fill('untagged');
+  await expect(page.getByTestId('library-count')).toHaveText('12 of 36 photos');
+  await page.keyboard.press('Escape');
+  await cells.nth(0).click();
+  await cells.nth(2).click({ modifiers: ['Shift'] });
+  await expect(page.getByTestId('library-count')).toContainText('3 selected');
+  await expect(these).toBeVisible();
+  await takePictures(app, page, 'auto-tag-these');
+  // In a narrow window the first click on a photo must not move the grid under the pointer either.
+  await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]!.setContentSize(1024, 768));
+  await expect.poll(() => page.evaluate('innerWidth')).toBe(1024);
+  const top = () => page.getByRole('grid').evaluate((grid) => grid.getBoundingClientRect().top);
+  const topWithSelection = await top();
+  await takePicture(app, 'auto-tag-these-narrow');
+  await page.keyboard.press('Escape');
+  await expect(page.getByTestId('library-count')).toHaveText('12 of 36 photos');
+  expect(await top()).toBe(topWithSelection);
+  await cells.nth(0).click();
+  await cells.nth(2).click({ modifiers: ['Shift'] });
+  await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]!.setContentSize(1320, 853));
+  await page.keyboard.press('Control+t');
+
+  const selected = page.getByRole('radio', { name: 'The 3 selected photos' });
+  const found = page.getByRole('radio', { name: 'The 12 photos of the search “untagged”' });
+  await expect(selected).toBeChecked();
+  await page.getByRole('button', { name: 'Dry run' }).click();
+  await expect(summary(page)).toContainText('Of 3 photos, ');
+  await expect(page.getByTestId('auto-tag-chosen')).toHaveText('Chosen: 3 selected photos.');
+  await expectAccessible(page, 'main');
+  await takePictures(app, page, 'auto-tag-selected');
+  await page.getByRole('button', { name: /now$/ }).click();
+  await expect(page.getByRole('heading', { name: 'What was done' })).toBeVisible();
+  await expect(summary(page)).toContainText('Of 3 photos, ');
+  await page.getByRole('button', { name: 'Undo this run' }).click();
+  await expect(page.getByRole('heading', { name: 'Undone' })).toBeVisible();
+
+  await selected.focus();
+  await page.keyboard.press('ArrowDown');
+  await expect(found).toBeChecked();
+  await page.getByRole('button', { name: 'Dry run' }).click();
+  await expect(page.getByTestId('auto-tag-chosen')).toHaveText('Chosen: 12 photos of the search “untagged”.');
+  await expect(summary(page)).toContainText('Of 12 photos, ');
+
+  // Another selection takes the place of the one before, by the button as by the key.
+  await page.getByRole('navigation').getByText('Library', { exact: true }).click();
+  await cells.nth(1).click();
+  await these.click();
+  await expect(page.getByRole('radio', { name: 'The selected photo' })).toBeChecked();
+  await expect(summary(page)).toHaveCount(0);
+});

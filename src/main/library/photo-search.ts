@@ -13,7 +13,7 @@ export interface PhotoSearch {
 
 const searches = new WeakMap<Library, PhotoSearch>();
 
-/** The search of a library, made at the first question: the command line never asks. */
+/** The search of a library, made at the first question: most commands never ask. */
 export function photoSearchOf(library: Library): PhotoSearch {
   const known = searches.get(library);
   if (known) return known;

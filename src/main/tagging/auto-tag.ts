@@ -1,40 +1,27 @@
 /** Lets the active model tag photos: a run that can be tried dry, resumed and undone. */
 
-import { statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { z } from 'zod';
 import { AppError } from '../../shared/errors.ts';
 import type { AutoTagReport } from '../../shared/auto-tag-report.ts';
-import type { LabelId, PhotoId, RunId } from '../../shared/ids.ts';
+import type { LabelId, PhotoId } from '../../shared/ids.ts';
 import type { Model } from '../../shared/model.ts';
 import { say } from '../../shared/sentences/say.ts';
-import type { WriteMode } from '../database/auto-tag-runs.ts';
 import { labelNameKey } from '../database/label-name.ts';
 import { inTransaction } from '../database/transaction.ts';
 import type { JobContext } from '../jobs/job-runner.ts';
 import { ensureEmbeddings } from '../library/embed-photos.ts';
-import { importPhotos } from '../library/import-photos.ts';
 import type { Library } from '../library/library.ts';
 import { networkOf } from '../library/network-in-use.ts';
 import { refuseUnwritable } from '../sidecars/write-file-atomically.ts';
 import { activeModel, modelFolderOf } from '../training/manage-models.ts';
+import type { AutoTagInput } from './auto-tag-input.ts';
 import { appliedOf, createTally, decideBatch, decisionsOf } from './decide-tags.ts';
 import { exportRunPredictions } from './export-tags.ts';
 import { nearNames } from './near-names.ts';
+import { openAutoTagRun } from './open-auto-tag-run.ts';
+import { photosToAutoTag } from './photos-to-auto-tag.ts';
 import { predictNewFiles, type NewFiles } from './predict-new-files.ts';
 import { createSidecarWriter } from './write-sidecars.ts';
-
-export interface AutoTagInput {
-  /** files and folders, imported first where they are new; empty: every photo of the library */
-  paths: string[];
-  write: WriteMode;
-  /** names of those of the model's labels that take part; left out or empty: all */
-  labels?: string[];
-  /** where the CSV goes; null: auto-tag-RUN.csv in the library folder */
-  csvFile: string | null;
-  /** says what would change, and changes nothing; new photos are read, but not imported */
-  isDryRun: boolean;
-}
 
 /** Small enough that a cancelled run stops at once, large enough that scoring stays cheap. */
 const PHOTOS_PER_BATCH = 256;
@@ -59,10 +46,10 @@ export async function autoTag(
   const newFiles: NewFiles = input.isDryRun
     ? await predictNewFiles(library, input.paths, context)
     : { photos: [], knownContents: [] };
-  const candidates = await photosToTag(library, input, newFiles.knownContents, context);
+  const candidates = await photosToAutoTag(library, input, newFiles.knownContents, context);
   const photoIds = await ensureEmbeddings(library, candidates, networkOf(library, model), context);
 
-  const runId = input.isDryRun ? null : openRun(library, model, input, context);
+  const runId = input.isDryRun ? null : openAutoTagRun(library, model, input, context);
   const finished = new Set(runId === null ? [] : library.runs.photosDone(runId));
   const remaining = photoIds.filter((photoId) => !finished.has(photoId));
   const sidecars = createSidecarWriter(
@@ -122,6 +109,7 @@ export async function autoTag(
   return {
     runId,
     modelId: model.id,
+    chosen: input.photos ? { photos: input.photos.photoIds.length, search: input.photos.search } : null,
     photos: total,
     ...tally.totals(),
     sidecars: sidecars.count(),
@@ -148,58 +136,4 @@ function chosenLabelIds(library: Library, model: Model, names: string[]): (Label
     .map((labelId, position) =>
       keys.size === 0 || keys.has(labelNameKey(model.labels[position]!)) ? labelId : null,
     );
-}
-
-/** @param others  photos that take part although none of their known files lies at the paths */
-async function photosToTag(
-  library: Library,
-  input: AutoTagInput,
-  others: PhotoId[],
-  context: JobContext,
-): Promise<PhotoId[]> {
-  if (input.paths.length > 0 && !input.isDryRun)
-    await importPhotos(library, { paths: input.paths, labelsFile: null }, context);
-  const ids =
-    input.paths.length === 0
-      ? library.photos.allIds()
-      : [...new Set([...idsAt(library, input.paths), ...others])].sort((a, b) => a - b);
-  const fullyTagged = new Set(library.photos.idsFullyTagged());
-  return ids.filter((photoId) => !fullyTagged.has(photoId));
-}
-
-function idsAt(library: Library, paths: string[]): PhotoId[] {
-  const ids = new Set<PhotoId>();
-  for (const path of paths.map((each) => resolve(each)))
-    if (statSync(path).isDirectory())
-      for (const photoId of library.photos.idsUnderFolder(path)) ids.add(photoId);
-    else for (const photoId of library.photos.idsByPaths([path]).values()) ids.add(photoId);
-  return [...ids].sort((a, b) => a - b);
-}
-
-const UNFINISHED_RUN = 'auto-tag.unfinished';
-const unfinishedRun = z.object({ runId: z.number(), purpose: z.string() });
-
-/** An unfinished run with the very same purpose goes on; else a new one begins. */
-function openRun(library: Library, model: Model, input: AutoTagInput, context: JobContext): RunId {
-  const purpose = JSON.stringify([
-    model.id,
-    model.thresholds.map(({ apply, suggest }) => [apply, suggest]),
-    input.write,
-    input.paths.map((path) => resolve(path)),
-    (input.labels ?? []).map(labelNameKey).sort(),
-  ]);
-  const before = unfinishedRun.safeParse(library.settings.get(UNFINISHED_RUN)).data;
-  if (before?.purpose === purpose) {
-    const run = library.runs.getRun(before.runId as RunId);
-    if (run !== null && run.state !== 'done' && run.state !== 'undone') return run.id;
-  }
-  return inTransaction(library.database, () => {
-    const runId = library.runs.startRun({
-      modelId: model.id,
-      jobId: context.jobId,
-      writeMode: input.write,
-    });
-    library.settings.set(UNFINISHED_RUN, { runId, purpose });
-    return runId;
-  });
 }

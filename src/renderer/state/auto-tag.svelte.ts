@@ -1,6 +1,7 @@
 /** Auto-tag as the window goes through it: choose, try dry, run, look at the report, undo. */
 
 import type { AutoTagReport, UndoReport } from '../../shared/auto-tag-report.ts';
+import type { ChosenPhotos } from '../../shared/chosen-photos.ts';
 import type { AutoTagRequest, AutoTagRunSummary } from '../../shared/contract.ts';
 import type { FailureData } from '../../shared/errors.ts';
 import type { JobId } from '../../shared/ids.ts';
@@ -15,10 +16,21 @@ export type Outcome =
   | { kind: 'stopped'; isDryRun: boolean }
   | { kind: 'failed'; failure: FailureData };
 
+/** Which photos: the library, folders and files, the selected ones, those of the search. */
+export type PhotoScope = 'library' | 'chosen' | 'selection' | 'search';
+
+/** What the library view offers to choose; null: nothing is selected, or nothing is searched. */
+export interface PhotoOffers {
+  selection: ChosenPhotos | null;
+  search: ChosenPhotos | null;
+}
+
 type Work = 'dry' | 'real' | 'undo';
 
 export class AutoTagging {
-  scope = $state.raw<'library' | 'chosen'>('library');
+  scope = $state.raw<PhotoScope>('library');
+  /** those of the scopes `selection` and `search`, as they were when they were chosen */
+  photos = $state.raw<ChosenPhotos | null>(null);
   paths = $state.raw<string[]>([]);
   write = $state.raw<AutoTagRequest['write']>('none');
   csvFile = $state.raw<string | null>(null);
@@ -44,7 +56,7 @@ export class AutoTagging {
   /** false: something is still to be chosen */
   get isComplete(): boolean {
     return (
-      (this.scope === 'library' || this.paths.length > 0) &&
+      (this.scope !== 'chosen' || this.paths.length > 0) &&
       (this.write !== 'csv' || this.csvFile !== null) &&
       (this.labelScope === 'all' || this.chosenLabels.size > 0)
     );
@@ -63,7 +75,13 @@ export class AutoTagging {
   async show(folder: string | null): Promise<void> {
     if (folder !== this.#folder) {
       this.#folder = folder;
-      this.choose({ scope: 'library', paths: [], labelScope: 'all', chosenLabels: new Set() });
+      this.choose({
+        scope: 'library',
+        paths: [],
+        photos: null,
+        labelScope: 'all',
+        chosenLabels: new Set(),
+      });
     }
     const [runs, thresholds] = await Promise.all([
       this.#api.call('autoTag.runs'),
@@ -77,11 +95,35 @@ export class AutoTagging {
   /** Changes the choice; what a dry run said of another choice is of no use any more. */
   choose(
     change: Partial<
-      Pick<AutoTagging, 'scope' | 'paths' | 'write' | 'csvFile' | 'labelScope' | 'chosenLabels'>
+      Pick<AutoTagging, 'scope' | 'paths' | 'photos' | 'write' | 'csvFile' | 'labelScope' | 'chosenLabels'>
     >,
   ): void {
     Object.assign(this, change);
     this.outcome = null;
+  }
+
+  /**
+   * Chooses photos of a library before its auto-tag view is shown, unless something is being done.
+   *
+   * folder  of the library that the photos are of
+   */
+  choosePhotos(folder: string | null, scope: 'selection' | 'search', photos: ChosenPhotos): void {
+    if (this.working !== null) return;
+    this.#folder = folder;
+    this.choose({ scope, photos });
+  }
+
+  /**
+   * When the view is shown again: what was selected or searched since takes the place of what was chosen. What was
+   * stopped keeps its photos, so that it can go on.
+   */
+  takeUp(offers: PhotoOffers): void {
+    if (this.scope !== 'selection' && this.scope !== 'search') return;
+    const offer = offers[this.scope];
+    if (offer === null || this.working !== null || this.outcome?.kind === 'stopped') return;
+    if (areSame(offer, this.photos)) return;
+    this.photos = offer;
+    if (this.dryReport !== null) this.outcome = null;
   }
 
   async addPaths(kind: 'files' | 'folders'): Promise<void> {
@@ -104,7 +146,8 @@ export class AutoTagging {
   async start(isDryRun: boolean): Promise<void> {
     const { write } = this;
     const request: AutoTagRequest = {
-      paths: this.scope === 'library' ? [] : this.paths,
+      paths: this.scope === 'chosen' ? this.paths : [],
+      photos: this.scope === 'selection' || this.scope === 'search' ? this.photos : null,
       write,
       csvFile: write === 'csv' ? this.csvFile : null,
       labels: this.labelScope === 'all' ? [] : [...this.chosenLabels],
@@ -149,6 +192,12 @@ export class AutoTagging {
     if (work === 'undo') return { kind: 'undone', report: result as UndoReport, problems };
     return { kind: 'report', isDryRun: work === 'dry', report: result as AutoTagReport, problems };
   }
+}
+
+function areSame(some: ChosenPhotos, others: ChosenPhotos | null): boolean {
+  if (some.search !== others?.search || some.photoIds.length !== others.photoIds.length) return false;
+  const ids = new Set(others.photoIds);
+  return some.photoIds.every((id) => ids.has(id));
 }
 
 const kept = new WeakMap<Jobs, AutoTagging>();

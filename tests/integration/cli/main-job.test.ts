@@ -206,6 +206,9 @@ describe('tagwright', () => {
     );
     expect(dry).toMatchObject({ runId: null, isDryRun: true, photos: PHOTOS - TAGGED });
     expect(await sidecars()).toEqual([`${names[TAGGED]!}.xmp`]);
+    const search = `name:${names[TAGGED]!}`;
+    const found = await tagwrightJson<AutoTagReport>(folder, 'auto-tag', '--dry-run', '--search', search);
+    expect(found).toMatchObject({ chosen: { photos: 1, search }, photos: 1, taggedPhotos: 1 });
 
     const wet = await tagwrightJson<AutoTagReport>(folder, 'auto-tag', '--write', 'xmp');
     expect(wet).toMatchObject({ ...dry, runId: 1, isDryRun: false });

@@ -1,15 +1,24 @@
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { importPhotos } from '../../../src/main/library/import-photos.ts';
+import type { Library } from '../../../src/main/library/library.ts';
+import { queryPhotos } from '../../../src/main/library/query-photos.ts';
 import { readKeywords } from '../../../src/main/sidecars/read-keywords.ts';
-import { autoTag, type AutoTagInput } from '../../../src/main/tagging/auto-tag.ts';
+import type { AutoTagInput } from '../../../src/main/tagging/auto-tag-input.ts';
+import { autoTag } from '../../../src/main/tagging/auto-tag.ts';
+import { photosFoundBy } from '../../../src/main/tagging/photos-found-by.ts';
 import { undoLatestRun } from '../../../src/main/tagging/undo-run.ts';
 import { trainNewModel } from '../../../src/main/training/train-model.ts';
 import type { PhotoId } from '../../../src/shared/ids.ts';
 import { resolveTrainingSettings } from '../../../src/shared/training-settings.ts';
 import { hashingEngine } from '../../helpers/hashing-engine.ts';
 import { scriptedLearning } from '../../helpers/scripted-learning.ts';
-import { openTestLibrary, watchedContext, type TestLibrary } from '../../helpers/test-library.ts';
+import {
+  openTestLibrary,
+  watchedContext,
+  type TestLibrary,
+  type WatchedContext,
+} from '../../helpers/test-library.ts';
 
 let files: TestLibrary;
 
@@ -33,6 +42,23 @@ const idOf = (name: string): PhotoId =>
 
 function decisionOf(name: string): string | undefined {
   return files.library.runs.currentPredictions([idOf(name)])[0]?.predictions[0]?.decision;
+}
+
+/** The library with an engine that stops the job after so many photos. */
+function stoppingAfter(photos: number, context: WatchedContext): Library {
+  const { engine } = files.library;
+  let scored = 0;
+  return {
+    ...files.library,
+    engine: {
+      ...engine,
+      score: ((request, taskContext, onScores) =>
+        engine.score({ ...request, batchSize: 1 }, taskContext, async (batch) => {
+          await onScores(batch);
+          if (++scored === photos) context.abort();
+        })) satisfies typeof engine.score,
+    },
+  };
 }
 
 describe('auto-tag', () => {
@@ -128,19 +154,8 @@ describe('auto-tag', () => {
   });
 
   test('a cancelled run goes on where it was, as the same run', async () => {
-    const { engine } = files.library;
     const context = watchedContext();
-    const interrupted = {
-      ...files.library,
-      engine: {
-        ...engine,
-        score: ((request, taskContext, onScores) =>
-          engine.score({ ...request, batchSize: 1 }, taskContext, async (batch) => {
-            await onScores(batch);
-            context.abort();
-          })) satisfies typeof engine.score,
-      },
-    };
+    const interrupted = stoppingAfter(1, context);
     await expect(autoTag(interrupted, asSidecars, context)).rejects.toThrow();
     const [run] = files.library.runs.listRuns();
     expect(files.library.runs.photosDone(run!.id)).toHaveLength(1);
@@ -149,6 +164,77 @@ describe('auto-tag', () => {
     expect(report).toMatchObject({ runId: run!.id, photos: 4, taggedPhotos: 2, sidecars: 2 });
     expect(files.library.runs.listRuns()).toHaveLength(1);
     expect(await undoLatestRun(files.library, watchedContext())).toMatchObject({ restoredFiles: 2 });
+  });
+
+  test('with chosen photos, only those are tagged, and what went meanwhile is a problem', async () => {
+    const gone = 4711 as PhotoId;
+    const photos = { photoIds: [idOf('new-9.jpg'), gone, idOf('new-3.jpg')], search: null };
+    const context = watchedContext();
+    const dry = await autoTag(files.library, { ...asSidecars, photos, isDryRun: true }, context);
+    expect(dry).toMatchObject({
+      runId: null,
+      chosen: { photos: 3, search: null },
+      photos: 2,
+      taggedPhotos: 1,
+      suggestedPhotos: 1,
+      sidecars: 1,
+    });
+    expect(context.problems).toMatchObject([{ subject: 'photo 4711', code: 'not-found' }]);
+    expect(decisionOf('new-9.jpg')).toBeUndefined();
+
+    const report = await autoTag(files.library, { ...asSidecars, photos }, watchedContext());
+    expect(report).toMatchObject({ ...dry, runId: 1 });
+    expect(['new-9.jpg', 'new-8.jpg', 'new-3.jpg'].map(decisionOf)).toEqual(['apply', undefined, 'suggest']);
+    expect(existsSync(sidecar('new-8.jpg'))).toBe(false);
+    await undoLatestRun(files.library, watchedContext());
+    expect(decisionOf('new-9.jpg')).toBeUndefined();
+    expect(existsSync(sidecar('new-9.jpg'))).toBe(false);
+  });
+
+  test('broken off, a search goes on with the photos it found at first; done or undone, it searches anew', async () => {
+    const search = '-label:beach name:new';
+    const found = () => photosFoundBy(files.library, search, asSidecars).photoIds.toSorted((a, b) => a - b);
+    const atFirst = found();
+    expect(atFirst).toEqual(
+      ['new-9.jpg', 'new-8.jpg', 'new-3.jpg', 'new-1.jpg'].map(idOf).sort((a, b) => a - b),
+    );
+    const photos = { photoIds: atFirst, search };
+    const context = watchedContext();
+    await expect(autoTag(stoppingAfter(3, context), { ...asSidecars, photos }, context)).rejects.toThrow();
+    // One of the three looked at has the label now, and matches no longer.
+    const anew = queryPhotos(files.library, { search, order: 'newest', grouping: 'none' });
+    expect(anew.ids).toHaveLength(3);
+    expect(found()).toEqual(atFirst);
+    expect(photosFoundBy(files.library, search, wholeLibrary).photoIds).toHaveLength(3);
+
+    const report = await autoTag(files.library, { ...asSidecars, photos }, watchedContext());
+    expect(report).toMatchObject({ runId: 1, chosen: { photos: 4, search }, photos: 4, taggedPhotos: 2 });
+    expect(files.library.runs.listRuns()).toHaveLength(1);
+    expect(found()).toHaveLength(2);
+    await undoLatestRun(files.library, watchedContext());
+    expect(found()).toEqual(atFirst);
+  });
+
+  test('another choice of photos does not go on with a run that was broken off', async () => {
+    const context = watchedContext();
+    const input = {
+      ...asSidecars,
+      photos: { photoIds: [idOf('new-9.jpg'), idOf('new-8.jpg')], search: null },
+    };
+    await expect(autoTag(stoppingAfter(1, context), input, context)).rejects.toThrow();
+    const other = { ...input, photos: { photoIds: [idOf('new-8.jpg')], search: null } };
+    expect(await autoTag(files.library, other, watchedContext())).toMatchObject({ runId: 2, photos: 1 });
+  });
+
+  test.each([
+    ['folder:', 'invalid-input'],
+    ['', 'invalid-input'],
+    ['similar:1', 'invalid-input'],
+    ['name:nowhere', 'not-found'],
+  ])('a search that chooses nothing is refused: %j', (search, code) => {
+    expect(() => photosFoundBy(files.library, search, wholeLibrary)).toThrow(
+      expect.objectContaining({ code }) as Error,
+    );
   });
 
   test('with paths, new photos are imported first and only those are tagged', async () => {

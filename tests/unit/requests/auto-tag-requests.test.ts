@@ -3,11 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createApp, type App } from '../../../src/main/app.ts';
+import { queryPhotos } from '../../../src/main/library/query-photos.ts';
 import { autoTagHandlers } from '../../../src/main/requests/auto-tag.ts';
 import type { DesktopSession } from '../../../src/main/requests/desktop-session.ts';
 import { reviewHandlers } from '../../../src/main/requests/review.ts';
 import type { AutoTagReport } from '../../../src/shared/auto-tag-report.ts';
-import type { AutoTagRequest } from '../../../src/shared/contract.ts';
+import { requests, type AutoTagRequest } from '../../../src/shared/contract.ts';
+import type { PhotoId } from '../../../src/shared/ids.ts';
 import { resolveTrainingSettings } from '../../../src/shared/training-settings.ts';
 import { fakePlatform } from '../../helpers/fake-platform.ts';
 import { hashingEngine } from '../../helpers/hashing-engine.ts';
@@ -16,7 +18,14 @@ import { scriptedLearning } from '../../helpers/scripted-learning.ts';
 let folder: string;
 let app: App;
 let emitted: string[];
-const request: AutoTagRequest = { paths: [], write: 'none', csvFile: null, labels: [], isDryRun: false };
+const request: AutoTagRequest = {
+  paths: [],
+  photos: null,
+  write: 'none',
+  csvFile: null,
+  labels: [],
+  isDryRun: false,
+};
 
 function handlers() {
   const session = {
@@ -72,6 +81,42 @@ describe('auto-tag, asked by the window', () => {
     expect(await reportOf(await undo(undefined))).toMatchObject({ runId: real.runId, predictions: 2 });
     expect(await runs(undefined)).toMatchObject([{ id: real.runId, state: 'undone', photos: 0 }]);
     expect(() => undo(undefined)).toThrow(/no auto-tag run to undo/);
+  });
+
+  test('tags the photos chosen and no others, and keeps them with the job', async () => {
+    const { ids } = queryPhotos(app.library, { search: 'name:new-9', order: 'newest', grouping: 'none' });
+    const photos = { photoIds: [...ids] as PhotoId[], search: 'name:new-9' };
+    const id = await handlers()['autoTag.start']({ ...request, photos });
+    expect(await reportOf(id)).toMatchObject({
+      chosen: { photos: 1, search: 'name:new-9' },
+      photos: 1,
+      taggedPhotos: 1,
+    });
+  });
+
+  test('goes on with the very same photos when the app was closed in the middle', async () => {
+    const all = queryPhotos(app.library, { search: 'name:new-9', order: 'newest', grouping: 'none' }).ids;
+    const photos = { photoIds: [...all] as PhotoId[], search: null };
+    const { library } = app;
+    const { id } = app.jobs.start('auto-tag', 'Auto-tag', { ...request, photos });
+    await app.close();
+    app = createApp({
+      folder: library.paths.folder,
+      engine: hashingEngine(scriptedLearning(['beach'])),
+    });
+    const [resumed] = app.jobs.resumeInterrupted();
+    expect(resumed?.id).toBe(id);
+    expect((await resumed!.finished).state).toBe('done');
+    expect(await reportOf(id)).toMatchObject({ chosen: { photos: 1, search: null }, photos: 1 });
+    expect(app.library.runs.photoCounts()).toEqual(new Map([[1, 1]]));
+  });
+
+  test('photos and paths together are not understood, nor a choice of no photo', () => {
+    const { input } = requests['autoTag.start'];
+    const photos = { photoIds: [1], search: null };
+    expect(input.safeParse({ ...request, photos }).success).toBe(true);
+    expect(input.safeParse({ ...request, photos, paths: ['/photos'] }).success).toBe(false);
+    expect(input.safeParse({ ...request, photos: { photoIds: [], search: null } }).success).toBe(false);
   });
 
   test('asks where the CSV goes, in the language of the window', async () => {

@@ -15,6 +15,11 @@ export const autoTag: typeof english = {
     heading: 'Welche Fotos',
     library: 'Die ganze Bibliothek',
     libraryHint: (count) => `${photos(count)}; vollständig getaggte werden ausgelassen`,
+    selected: (count) =>
+      count === 1 ? 'Das ausgewählte Foto' : `Die ${formatCount(count)} ausgewählten Fotos`,
+    found: (count, search) =>
+      count === 1 ? `Das eine Foto der Suche „${search}“` : `Die ${photos(count)} der Suche „${search}“`,
+    pickedHint: 'Wie in der Bibliothek gezeigt; vollständig getaggte werden ausgelassen.',
     chosen: 'Diese Ordner und Dateien',
     chosenHint: 'Neue Fotos darin importiert erst der Lauf; der Probelauf liest sie nur.',
     addFolders: 'Ordner hinzufügen …',
@@ -62,6 +67,15 @@ export const autoTag: typeof english = {
     csv: (file) => `Geschrieben nach ${file}`,
     undo: 'Diesen Lauf rückgängig machen',
     review: 'Vorschläge prüfen',
+  },
+  chosen: {
+    selected: (count) =>
+      count === 1 ? 'Gewählt: 1 ausgewähltes Foto.' : `Gewählt: ${formatCount(count)} ausgewählte Fotos.`,
+    found: (count, search) => `Gewählt: ${photos(count)} der Suche „${search}“.`,
+    leftOut: (count) =>
+      count === 1
+        ? '1 davon wurde nicht angesehen: Es ist vollständig getaggt oder nicht da.'
+        : `${formatCount(count)} davon wurden nicht angesehen: Sie sind vollständig getaggt oder nicht da.`,
   },
   noPhotos: 'Kein Foto zu taggen: Alle sind schon vollständig getaggt, oder es ist keines da.',
   table: {

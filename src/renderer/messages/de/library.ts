@@ -137,6 +137,7 @@ export const library: typeof english = {
   noDuplicatesAdvice:
     'Keines dieser Fotos ist fast dasselbe wie ein anderes. Kommen Fotos hinzu, wird neu gesucht.',
   lookingForDuplicates: 'Die Fotos werden verglichen …',
+  autoTagThese: 'Diese auto-taggen …',
   similar: {
     action: 'Mehr davon: ähnliche Fotos',
     heading: (name) => `Fotos wie ${name}`,

@@ -95,6 +95,7 @@ export const settings: Translation<typeof english> = {
       'fully-tagged-and-next': 'Vollständig, nächstes Foto',
       'heat-map': 'Wo das Modell das Label sieht',
       'more-like-these': 'Ähnliche Fotos zeigen',
+      'auto-tag-these': 'Diese Fotos auto-taggen',
       'same-as-previous': 'Gleiche Labels wie das vorige Foto',
       'next-untagged': 'Nächstes ungetaggtes Foto',
       'next-photo': 'Nächstes Foto',

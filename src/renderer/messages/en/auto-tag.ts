@@ -15,6 +15,13 @@ export const autoTag = {
     heading: 'Which photos',
     library: 'The whole library',
     libraryHint: (count: number) => `${photos(count)}; fully tagged ones are left out`,
+    selected: (count: number) =>
+      count === 1 ? 'The selected photo' : `The ${formatCount(count)} selected photos`,
+    found: (count: number, search: string) =>
+      count === 1
+        ? `The one photo of the search “${search}”`
+        : `The ${photos(count)} of the search “${search}”`,
+    pickedHint: 'As shown in the library; fully tagged ones are left out.',
     chosen: 'These folders and files',
     chosenHint: 'New photos among them are imported by the run; the dry run only reads them.',
     addFolders: 'Add folders …',
@@ -62,6 +69,15 @@ export const autoTag = {
     csv: (file: string) => `Written to ${file}`,
     undo: 'Undo this run',
     review: 'Review the suggestions',
+  },
+  chosen: {
+    selected: (count: number) =>
+      count === 1 ? 'Chosen: 1 selected photo.' : `Chosen: ${formatCount(count)} selected photos.`,
+    found: (count: number, search: string) => `Chosen: ${photos(count)} of the search “${search}”.`,
+    leftOut: (count: number) =>
+      count === 1
+        ? '1 of them was not looked at: it is fully tagged or not there.'
+        : `${formatCount(count)} of them were not looked at: they are fully tagged or not there.`,
   },
   noPhotos: 'There is no photo to tag: all are fully tagged already, or nothing is there.',
   table: {

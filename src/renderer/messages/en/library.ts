@@ -135,6 +135,7 @@ export const library = {
   noDuplicatesAdvice:
     'None of these photos is almost the same as another one. After new photos, they are looked for again.',
   lookingForDuplicates: 'Comparing the photos …',
+  autoTagThese: 'Auto-tag these …',
   similar: {
     action: 'More like these',
     heading: (name: string) => `Photos like ${name}`,

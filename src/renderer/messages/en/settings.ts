@@ -95,6 +95,7 @@ export const settings = {
       'fully-tagged-and-next': 'Fully tagged, next photo',
       'heat-map': 'Where the model sees the label',
       'more-like-these': 'More photos like these',
+      'auto-tag-these': 'Auto-tag these photos',
       'same-as-previous': 'Same labels as the previous photo',
       'next-untagged': 'Next untagged photo',
       'next-photo': 'Next photo',

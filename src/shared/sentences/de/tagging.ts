@@ -25,5 +25,11 @@ export const tagging: Translation<typeof english> = {
   notAnswered: ({ path }) => `Zu ${path} kam keine Antwort.`,
   sidecarChanged: ({ path }) => `${path} wurde nach dem Lauf geändert und deshalb so gelassen.`,
   labelNotInModel: ({ label }) => `Das aktive Modell hat das Label „${label}“ nicht gelernt.`,
+  chosenPhotoGone: ({ id }) => `Foto ${id} ist nicht mehr in der Bibliothek und wurde ausgelassen.`,
+  searchNotUnderstood: ({ written }) => `„${written}“ in der Suche ist nicht zu verstehen.`,
+  searchEmpty: 'Die Suche ist leer. Für die ganze Bibliothek wird sie weggelassen.',
+  searchBySimilarity:
+    'Eine Suche mit similar: ordnet Fotos und wählt keine aus. Suchen Sie nach etwas anderem.',
+  searchFindsNothing: ({ search }) => `Kein Foto der Bibliothek passt zu „${search}“.`,
   noRunToUndo: 'In dieser Bibliothek gibt es keinen Auto-Tag-Lauf, der sich zurücknehmen ließe.',
 };

@@ -30,5 +30,12 @@ export const tagging = {
   sidecarChanged: ({ path }: { path: string }) =>
     `${path} was changed after the run, so it was left as it is.`,
   labelNotInModel: ({ label }: { label: string }) => `The active model has not learned the label “${label}”.`,
+  chosenPhotoGone: ({ id }: { id: number }) =>
+    `Photo ${id} is not in the library any more, so it was left out.`,
+  searchNotUnderstood: ({ written }: { written: string }) => `“${written}” in the search is not understood.`,
+  searchEmpty: 'The search is empty. Leave it out for the whole library.',
+  searchBySimilarity:
+    'A search by similar: puts photos in an order and does not choose any. Search by something else.',
+  searchFindsNothing: ({ search }: { search: string }) => `No photo of the library matches “${search}”.`,
   noRunToUndo: 'There is no auto-tag run to undo in this library.',
 };
