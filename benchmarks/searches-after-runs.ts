@@ -23,10 +23,15 @@ const questions = {
   'Photos that auto-tag gave a label': ({ queries, label }: Asked) => queries.applied(label),
   [`All labels given to ${IDS_PER_STEP} photos`]: ({ queries }: Asked) =>
     queries.appliedBetween(PHOTOS / 2, PHOTOS / 2 + IDS_PER_STEP),
+  'Counts for the summary after a change': ({ photos, database }: Asked) => {
+    database.exec('UPDATE newest_run SET run_id = run_id WHERE photo_id = 1');
+    return photos.counts();
+  },
   'Counts for the summary': ({ photos }: Asked) => photos.counts(),
 };
 
 interface Asked {
+  database: LibraryDatabase;
   queries: ReturnType<typeof createPhotoQueries>;
   photos: ReturnType<typeof createPhotoStore>;
   label: LabelId;
@@ -42,6 +47,7 @@ export async function run(): Promise<BenchmarkResult[]> {
   try {
     const labels = addTagged(database);
     const asked = {
+      database,
       queries: createPhotoQueries(database),
       photos: createPhotoStore(database),
       label: labels[0]!,
@@ -57,7 +63,7 @@ export async function run(): Promise<BenchmarkResult[]> {
       reference: afterOne[index]!,
       referenceName: 'after one run',
       ratio: afterOne[index]! / afterMany[index]!,
-      target: 0.25,
+      target: 0.2,
       detail: `${LABELS} labels; five runs over everything, the newest over half`,
     }));
   } finally {

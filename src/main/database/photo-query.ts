@@ -3,6 +3,7 @@
 import type { LabelId, ModelId, PhotoId } from '../../shared/ids.ts';
 import type { AnnotationValue } from '../../shared/label.ts';
 import type { LibraryDatabase } from './library-database.ts';
+import { createModelChanges } from './model-changes.ts';
 
 /** id, taken_at, width, height, added_at, camera */
 export type PhotoFactRow = [
@@ -24,14 +25,6 @@ export type FileFactRow = [
   addedAt: number,
 ];
 
-/** Triggers of a table that says something of models. */
-function countChanges(table: string): string {
-  const trigger = (event: string) => `
-  CREATE TEMP TRIGGER IF NOT EXISTS ${table}_${event} AFTER ${event} ON main.${table}
-    BEGIN UPDATE model_changes SET count = count + 1; END;`;
-  return ['INSERT', 'UPDATE', 'DELETE'].map(trigger).join('');
-}
-
 /** Not INSERT OR IGNORE: in a trigger an upsert that fires it overrides what to do about conflicts. */
 function noteChanged(id: string): string {
   return `INSERT INTO changed_photo SELECT ${id} WHERE NOT EXISTS (SELECT 1 FROM changed_photo WHERE id = ${id});`;
@@ -40,8 +33,6 @@ function noteChanged(id: string): string {
 // Another process's writes are told by data_version; our own by these, row by row. Temporary: the file is not touched.
 const watch = `
   CREATE TEMP TABLE IF NOT EXISTS changed_photo (id INTEGER PRIMARY KEY);
-  CREATE TEMP TABLE IF NOT EXISTS model_changes (count INTEGER NOT NULL);
-  INSERT INTO model_changes SELECT 0 WHERE NOT EXISTS (SELECT 1 FROM model_changes);
   CREATE TEMP TRIGGER IF NOT EXISTS photo_added AFTER INSERT ON main.photo
     BEGIN ${noteChanged('NEW.id')} END;
   CREATE TEMP TRIGGER IF NOT EXISTS photo_changed
@@ -54,8 +45,7 @@ const watch = `
   CREATE TEMP TRIGGER IF NOT EXISTS file_changed AFTER UPDATE ON main.photo_file
     BEGIN ${noteChanged('NEW.photo_id')} ${noteChanged('OLD.photo_id')} END;
   CREATE TEMP TRIGGER IF NOT EXISTS file_gone AFTER DELETE ON main.photo_file
-    BEGIN ${noteChanged('OLD.photo_id')} END;
-${['score', 'prediction', 'newest_run'].map(countChanges).join('')}`;
+    BEGIN ${noteChanged('OLD.photo_id')} END;`;
 
 const photoColumns = 'id, taken_at, width, height, added_at, camera';
 const fileColumns = 'photo_id, path, modified_at, is_missing, warning IS NOT NULL, added_at';
@@ -84,7 +74,6 @@ export function createPhotoQueries(db: LibraryDatabase) {
   const largestId = db.prepare<[], number | null>('SELECT max(id) FROM photo').pluck();
   const changed = db.prepare<[], PhotoId>('SELECT id FROM changed_photo').pluck();
   const forgetChanged = db.prepare('DELETE FROM changed_photo');
-  const modelChanges = db.prepare<[], number>('SELECT count FROM model_changes').pluck();
 
   // One long string instead of a row per photo: crossing from SQLite to JavaScript costs most.
   const idList = <Parameters extends unknown[]>(select: string) => {
@@ -120,10 +109,8 @@ export function createPhotoQueries(db: LibraryDatabase) {
       return ids;
     },
 
-    /** Counts up whenever scores or predictions changed through this connection. */
-    modelChanges(): number {
-      return modelChanges.get()!;
-    },
+    /** Differs whenever scores, predictions or the run that counts may have changed, by another process as well. */
+    modelChanges: createModelChanges(db),
 
     photoFacts(ids: readonly PhotoId[] | null): PhotoFactRow[] {
       return ids === null ? allPhotos.all() : somePhotos.all(JSON.stringify(ids));

@@ -54,7 +54,7 @@ export function createModelViews(library: Library, queries: PhotoQueries): Model
   };
 
   const forgetWhenChanged = (modelId: ModelId | null): void => {
-    const key = `${modelId} ${queries.modelChanges()} ${queries.foreignChanges()}`;
+    const key = `${modelId} ${queries.modelChanges()}`;
     if (key === keptFor) return;
     kept = new Map();
     reading = null;
