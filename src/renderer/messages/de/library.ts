@@ -139,7 +139,7 @@ export const library: typeof english = {
   lookingForDuplicates: 'Die Fotos werden verglichen …',
   autoTagThese: 'Diese auto-taggen …',
   similar: {
-    action: 'Mehr davon: ähnliche Fotos',
+    action: 'Ähnliche Fotos',
     heading: (name) => `Fotos wie ${name}`,
     headingUnknown: (id) => `Fotos wie Nummer ${id}`,
     headingMany: (count) => `Fotos wie diese ${formatCount(count)}`,
