@@ -44,6 +44,8 @@ test('is used by touch', async ({ launch, dataFolder }) => {
     await expect(page.getByText('1 selected ·')).toBeVisible();
     await expect(page.getByTestId('rubber-band')).toHaveCount(0);
     await page.evaluate(`document.querySelector('[role=grid]').scrollTop = 0`);
+    await expect.poll(scrolled).toBe(0);
+    await expect(cells.first()).toBeInViewport({ ratio: 1 });
   });
 
   await test.step('a double tap opens', async () => {
@@ -98,11 +100,14 @@ async function fingersOf(page: Page) {
       ]);
       await Promise.all(events.flat());
     },
-    /** puts the fingers of the first step down, takes them through the others, and lifts them */
+    /** Puts the fingers of the first step down, takes them through the others, and lifts them after a rest: no swing. */
     async move([first, ...steps]: Point[][]): Promise<void> {
-      await send('touchStart', first!);
-      for (const step of steps) await send('touchMove', step);
-      await send('touchEnd', []);
+      const startSeconds = Date.now() / 1000;
+      const lastStepSeconds = startSeconds + 0.05 * steps.length;
+      await send('touchStart', first!, startSeconds);
+      for (const [index, step] of steps.entries())
+        await send('touchMove', step, startSeconds + 0.05 * (index + 1));
+      await send('touchEnd', [], lastStepSeconds + 0.5);
     },
   };
 }
