@@ -21,7 +21,7 @@ import { readPhotoSet } from './photo-set.ts';
 import type { Study } from './study.ts';
 
 const DRAWS = 3;
-const SIZES = [50, 100, 200, 400];
+const SIZES = [50, 100, 200];
 /** The size at which logistic regression is to be reached with half as many tagged photos. */
 const BAR = { reference: 200, tagged: 100 };
 
