@@ -1,4 +1,4 @@
-/** Embeddings brought to mean 0 and deviation 1, for training only: it is folded into the weights of the stored head. */
+/** Embeddings standardized, or centred and scaled as a whole, for training only: folded into the weights of the stored head. */
 
 import type { HeadLayer } from './head.ts';
 

@@ -237,7 +237,7 @@ export const train: Translation<typeof english> = {
   advice: {
     heading: 'Zwei Netze wären wahrscheinlich besser',
     why: (few) =>
-      `Mit bis zu ${formatCount(few)} getaggten Fotos hat ein zweites Netz neben dem ersten Fotos um 1 bis 3 Punkte mAP besser geordnet, an beiden Fotosammlungen, an denen das gemessen wurde.`,
+      `Mit bis zu ${formatCount(few)} getaggten Fotos hat ein zweites Netz neben dem ersten Fotos um 1 bis 2 Punkte mAP besser geordnet, an beiden Fotosammlungen, an denen das gemessen wurde.`,
     cost: (count) =>
       `Das kostet Zeit: Beide betrachten jedes Foto, ${count === 1 ? 'das eine hier' : `alle ${formatCount(count)} hier`} noch einmal, und jeder Import macht doppelte Arbeit, solange dieses Modell in Gebrauch ist. Die Tags bleiben, wie sie sind.`,
     take: 'Zwei Netze wählen',

@@ -234,7 +234,7 @@ export const train = {
   advice: {
     heading: 'Two networks would likely do better',
     why: (few: number) =>
-      `With up to ${formatCount(few)} tagged photos, a second network beside the first ranked photos 1 to 3 points of mAP better on both photo sets it was measured on.`,
+      `With up to ${formatCount(few)} tagged photos, a second network beside the first ranked photos 1 to 2 points of mAP better on both photo sets it was measured on.`,
     cost: (count: number) =>
       `It costs time: both look at every photo, ${count === 1 ? 'at the one here' : `at all ${formatCount(count)} here`} once more, and twice the work at every import while that model is in use. The tags stay as they are.`,
     take: 'Choose two networks',
